@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class EssaysConfig(AppConfig):
+    """Texts and their margins, standing on the forum."""
+
+    name = "essays"
+
+    def ready(self) -> None:
+        from essays.margin import contexts, signals
+
+        contexts.register()
+        signals.connect()

@@ -1,0 +1,32 @@
+"""Which essays a reader may see. Nowhere else decides this."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from forum.circles.querysets import seen_through
+
+
+class EssayQuerySet(models.QuerySet):
+    def visible_to(self, reader: Any) -> "EssayQuerySet":
+        """Published essays of circles the reader may see."""
+        return self.filter(seen_through("circle", reader), edition__isnull=False)
+
+    def newest_first(self) -> "EssayQuerySet":
+        return self.order_by("-put_up_at", "-pk")
+
+
+class SectionQuerySet(models.QuerySet):
+    def visible_to(self, reader: Any) -> "SectionQuerySet":
+        return self.filter(seen_through("edition__essay__circle", reader), edition__essay__edition__isnull=False)
+
+    def current(self) -> "SectionQuerySet":
+        """Sections of the editions that are read now."""
+        return self.filter(edition__essay__edition=models.F("edition"))
+
+
+class ImportDraftQuerySet(models.QuerySet):
+    def visible_to(self, reader: Any) -> "ImportDraftQuerySet":
+        """A draft is seen by whoever is making it, and by nobody else."""
+        return self.filter(Q(member_id=reader.pk)) if reader.is_authenticated else self.none()

@@ -1,0 +1,5 @@
+"""Keeps the margin's tallies true when an annotation's opening post changes."""
+
+
+def connect() -> None:
+    pass

@@ -1,0 +1,38 @@
+"""Which circles, and what belongs to them, a reader may see. Nowhere else decides this."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+
+class CircleQuerySet(models.QuerySet):
+    def visible_to(self, reader: Any) -> "CircleQuerySet":
+        """Open circles for everyone, closed ones for their members. `reader` may be a visitor."""
+        return self.filter(seen_through("", reader))
+
+    def joined_by(self, member: Any) -> "CircleQuerySet":
+        """The circles a member is in now."""
+        return self.filter(pk__in=ids_joined_by(member))
+
+    def commons(self) -> models.Model:
+        """The circle everyone is in."""
+        return self.get(is_commons=True)
+
+
+def ids_joined_by(member: Any) -> models.QuerySet:
+    from forum.circles.models import Membership
+
+    return Membership.objects.filter(member_id=member.pk, left_at=None).values("circle_id")
+
+
+def seen_through(circle: str, reader: Any) -> Q:
+    """The condition that the circle at the lookup `circle` ("" for the circle itself) may be seen by `reader`.
+
+    Rows without a circle do not pass: what is private has a rule of its own.
+    """
+    prefix = f"{circle}__" if circle else ""
+    open_to_all = Q(**{f"{prefix}access": "open"})
+    if not reader.is_authenticated:
+        return open_to_all
+    return open_to_all | Q(**{f"{prefix}pk__in" if not circle else f"{circle}_id__in": ids_joined_by(reader)})

@@ -1,0 +1,78 @@
+"""Members: the people of an installation, under names of their own choosing."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+valid_handle = RegexValidator(
+    r"^[a-z0-9](?:[a-z0-9_-]{0,28}[a-z0-9])?\Z",
+    _("A handle has 1 to 30 small letters, digits, hyphens or underscores, and begins and ends with a letter or digit."),
+)
+
+
+class MemberManager(BaseUserManager["Member"]):
+    """Makes members; the two methods are what Django's own commands call."""
+
+    def create_user(self, handle: str, email: str, password: str | None = None, **details) -> "Member":
+        member = self.model(handle=handle.lower(), email=self.normalize_email(email), **details)
+        member.set_password(password)
+        member.save(using=self._db)
+        return member
+
+    def create_superuser(self, handle: str, email: str, password: str | None = None, **details) -> "Member":
+        return self.create_user(handle, email, password, is_staff=True, is_superuser=True, **details)
+
+    def get_by_natural_key(self, handle: str | None) -> "Member":
+        return self.get(handle__iexact=handle)
+
+
+class Member(AbstractBaseUser, PermissionsMixin):
+    """A person here. Pseudonyms are welcome: nothing asks for a legal name."""
+
+    handle = models.CharField(_("handle"), max_length=30, unique=True, validators=[valid_handle])
+    display_name = models.CharField(_("display name"), max_length=60, blank=True)
+    email = models.EmailField(_("e-mail address"))
+    about = models.CharField(_("about you"), max_length=280, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=40, default="UTC")
+    language = models.CharField(_("language"), max_length=8, default="en")
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Two times, so that "new since last time" still says what it said when a page is opened again.
+    visit_began_at = models.DateTimeField(null=True, editable=False)
+    last_visit_ended_at = models.DateTimeField(null=True, editable=False)
+    last_seen_at = models.DateTimeField(null=True, editable=False)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(
+        default=False, help_text=_("May open the operator's admin pages. Gives no power over anyone's words.")
+    )
+
+    USERNAME_FIELD = "handle"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["email"]
+
+    objects = MemberManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("handle"), name="member_handle_once"),
+            models.UniqueConstraint(Lower("email"), name="member_email_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """What others call this member: the display name, or else the handle."""
+        return self.display_name or self.handle
+
+    def get_absolute_url(self) -> str:
+        return reverse("member", args=[self.handle])
+
+
+def name_of(member: Member) -> str:
+    """The name allauth's mails and pages greet with."""
+    return member.name

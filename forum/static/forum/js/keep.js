@@ -1,0 +1,61 @@
+// What is typed survives a lost session or connection: <form data-keep="KEY"> keeps its text fields in this browser
+// under KEY until the server has taken them. The page that follows a success names the key in
+// <meta name="taken" content="KEY">; a fragment that follows one, in the event "taken".
+const PREFIX = "kept:";
+const DAYS = 14;
+
+export function keepTyping(form) {
+  if (form.dataset.keeping) return;
+  form.dataset.keeping = "yes";
+  const key = PREFIX + form.dataset.keep;
+  restore(form, key);
+  form.addEventListener("input", () => store(key, form));
+}
+
+export function forgetTyping(key) {
+  try {
+    localStorage.removeItem(PREFIX + key);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+}
+
+function fieldsOf(form) {
+  return [...form.elements].filter(
+    (field) => field.name && field.name !== "token" && field.matches("textarea, select, input[type=text], input[type=url], input:not([type])"),
+  );
+}
+
+function store(key, form) {
+  const values = Object.fromEntries(fieldsOf(form).map((field) => [field.name, field.value]));
+  const typed = fieldsOf(form).some((field) => field.matches("textarea, input") && field.value.trim());
+  try {
+    if (typed) localStorage.setItem(key, JSON.stringify({ at: Date.now(), values }));
+    else localStorage.removeItem(key);
+  } catch {
+    // Private windows may refuse to keep anything: typing goes on without.
+  }
+}
+
+function restore(form, key) {
+  let kept = null;
+  try {
+    kept = JSON.parse(localStorage.getItem(key));
+  } catch {
+    return;
+  }
+  if (!kept || Date.now() - kept.at > DAYS * 864e5) return;
+  let changed = false;
+  for (const field of fieldsOf(form)) {
+    const value = kept.values[field.name];
+    // What the server sent back, with its message, is newer than what was kept.
+    if (value === undefined || value === field.value || (field.matches("textarea") && field.value)) continue;
+    field.value = value;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    changed ||= field.matches("textarea");
+  }
+  if (changed) form.querySelector("[data-kept-note]")?.removeAttribute("hidden");
+}
+
+for (const taken of document.querySelectorAll('meta[name="taken"]')) forgetTyping(taken.content);
+document.addEventListener("taken", (event) => forgetTyping(event.detail.value ?? event.detail));

@@ -1,0 +1,66 @@
+"""What every page of the house needs: its stylesheets, icons, and times."""
+
+from datetime import datetime
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+# One file per component; all are small and kept by browsers for ever, so each is linked by itself: a
+# stylesheet that imports others would make the browser wait twice.
+STYLESHEETS = (
+    "forum/css/layers.css",
+    "forum/css/tokens.css",
+    "forum/css/base.css",
+    "forum/css/shell.css",
+    "forum/css/components/controls.css",
+    "forum/css/components/forms.css",
+    "forum/css/components/prose.css",
+    "forum/css/components/kinds.css",
+    "forum/css/components/cards.css",
+    "forum/css/utilities.css",
+)
+
+
+@register.simple_tag
+def stylesheets() -> SafeString:
+    """The links to the stylesheets that every page uses."""
+    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', ((static(path),) for path in STYLESHEETS))
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of the sprite, for the eye alone: the word stands beside it."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("forum/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def when(moment: datetime | None) -> SafeString | str:
+    """A time as people say it, with the exact one in the reader's zone behind it."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', moment.isoformat(), date_format(local, "DATETIME_FORMAT"), ago(local)
+    )
+
+
+def ago(local: datetime) -> str:
+    """"just now", "3 hours ago", or the date when it is more than a month past."""
+    past = timezone.now() - local
+    if past.total_seconds() < 60:
+        return _("just now")
+    if past.days > 30:
+        return date_format(local, "DATE_FORMAT")
+    return _("%(time)s ago") % {"time": timesince(local, depth=1)}

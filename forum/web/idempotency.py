@@ -1,0 +1,42 @@
+"""A form acts once, however often it is sent."""
+
+import uuid
+from collections.abc import Callable
+
+from django import forms
+from django.db import IntegrityError, transaction
+
+from forum.web.models import SubmittedForm
+
+
+class OnceForm(forms.Form):
+    """A form with a token of its own; `once` uses it to act a single time."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["token"].initial = uuid.uuid4
+
+    def clean_token(self) -> uuid.UUID:
+        # A form without its token still acts; it only cannot be recognised when it comes again.
+        return self.cleaned_data["token"] or uuid.uuid4()
+
+
+def once(*, member, token: uuid.UUID, act: Callable[[], str]) -> tuple[str, bool]:
+    """Do `act` unless this member has already sent this token; return where to go, and whether it was done now.
+
+    `act` returns the address its sender is led to. Both stand in one transaction: if `act` raises, the token is
+    free again. A second sending that arrives while the first is under way waits for it at the unique constraint.
+    """
+    try:
+        with transaction.atomic():
+            sent = SubmittedForm.objects.create(member=member, token=token)
+            sent.led_to = act()
+            sent.save(update_fields=["led_to"])
+    except IntegrityError:
+        earlier = SubmittedForm.objects.filter(member=member, token=token).first()
+        if earlier is None:
+            raise
+        return earlier.led_to, False
+    return sent.led_to, True
