@@ -11,11 +11,14 @@ from config.state import prepare_var, read_or_make_secret
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = prepare_var(Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).expanduser().resolve())
+VAR_DIR = prepare_var(Path(env.str("VAR_DIR", default="") or BASE_DIR / "var").expanduser().resolve())
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or read_or_make_secret(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+
+# Whether an empty installation is filled with the demonstration at its first start.
+DEMONSTRATION = env.bool("DEMONSTRATION", default=True)
 
 # --- Apps and middleware -------------------------------------------------------------------------
 
@@ -28,7 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "config.apps.StaticFiles",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -76,7 +79,8 @@ TEMPLATES = [
 
 # --- Rows ----------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 _database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):
     # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at the start of a
@@ -116,7 +120,12 @@ LOGIN_REDIRECT_URL = "front_door"
 
 EMAIL_IS_SENT = bool(env.str("EMAIL_URL", default=""))
 ACCOUNT_ADAPTER = "forum.members.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "forum.members.forms.SignUpForm"}
+ACCOUNT_FORMS = {
+    "login": "forum.members.forms.SignInForm",
+    "signup": "forum.members.forms.SignUpForm",
+    "add_email": "forum.members.forms.ChangeAddressForm",
+}
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "handle"
 ACCOUNT_USER_DISPLAY = "forum.members.models.name_of"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
@@ -141,8 +150,9 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Languages and time --------------------------------------------------------------------------
 
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("de", _("German")), ("es", _("Spanish")), ("fr", _("French"))]
+LANGUAGE_CODE = "en-gb"
+# A language stands here once its catalogue stands in config/locale: a page that says it is German has to be.
+LANGUAGES = [("en-gb", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -191,7 +201,9 @@ if HTTPS:
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"] if HTTPS else []
+CSRF_TRUSTED_ORIGINS = (
+    [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"] if HTTPS else []
+)
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if HTTPS else 0)
 
 SILENCED_SYSTEM_CHECKS = [] if HTTPS else ["security.W004", "security.W008", "security.W012", "security.W016"]
@@ -205,5 +217,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django_tasks": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # It warns each time a worker is told to stop.
+        "django_tasks_db": {"handlers": ["console"], "level": "ERROR", "propagate": False},
     },
 }

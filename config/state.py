@@ -19,7 +19,9 @@ def prepare_var(folder: Path) -> Path:
         for name in FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True, mode=0o750)
     except OSError as refused:
-        raise ImproperlyConfigured(f"Cannot write to the state folder {folder}: {refused.strerror}.") from None
+        raise ImproperlyConfigured(
+            f"Cannot write to the state folder {folder}: {refused.strerror}."
+        ) from None
     if not os.access(folder, os.W_OK):
         raise ImproperlyConfigured(f"Cannot write to the state folder {folder}: permission denied.")
     return folder

@@ -1,7 +1,9 @@
 """Every address of the installation, room by room."""
 
-from django.contrib import admin
 from django.urls import include, path
+
+from forum.admin import operator
+from forum.web.health import healthz
 
 urlpatterns = [
     path("", include("essays.welcome.urls")),
@@ -10,12 +12,16 @@ urlpatterns = [
     path("", include("forum.circles.urls")),
     path("", include("forum.debate.urls")),
     path("sources/", include("forum.sources.urls")),
+    path("", include("forum.profiles.urls")),
     path("", include("forum.members.urls")),
     path("accounts/", include("allauth.urls")),
-    path("operator/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
+    path("operator/", operator.urls),
 ]
 
 handler400 = "forum.web.errors.bad_request"
 handler403 = "forum.web.errors.forbidden"
 handler404 = "forum.web.errors.not_found"
 handler500 = "forum.web.errors.broken"
+# Asked for by allauth, whose sign-in limits are the only ones here.
+handler429 = "forum.web.errors.too_many"

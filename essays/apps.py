@@ -7,7 +7,9 @@ class EssaysConfig(AppConfig):
     name = "essays"
 
     def ready(self) -> None:
+        from essays.demonstration import entrance
         from essays.margin import contexts, signals
 
         contexts.register()
+        entrance.register()
         signals.connect()

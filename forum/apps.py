@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -7,4 +9,9 @@ class ForumConfig(AppConfig):
     name = "forum"
 
     def ready(self) -> None:
+        from forum.background import chores, schedule
         from forum.circles import signals  # noqa: F401  (connects: whoever joins is in the Commons)
+        from forum.web.idempotency import forget_sent_forms
+
+        chores.register()
+        schedule.register("forget sent forms", every=timedelta(days=1), do=forget_sent_forms)

@@ -6,6 +6,8 @@ from forum.circles.actions import open_circle
 from forum.circles.models import Circle
 from forum.members.models import Member
 
+pytest_plugins = ["tests.plugin"]
+
 PASSWORD = "a long walk by the sea"
 
 

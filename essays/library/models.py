@@ -119,7 +119,7 @@ class ImportDraft(models.Model):
     filename = models.CharField(max_length=200, blank=True)
     data = models.BinaryField(blank=True)  # emptied once it is read
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    refusal = models.CharField(max_length=400, blank=True)
+    refusal = models.JSONField(null=True)  # {"code", "params"} of an ImportRefused
     outline = models.JSONField(null=True)
     begun_at = models.DateTimeField(default=timezone.now, editable=False)
     essay = models.OneToOneField(Essay, on_delete=models.CASCADE, related_name="import_draft", null=True)
@@ -128,6 +128,10 @@ class ImportDraft(models.Model):
 
     def __str__(self) -> str:
         return self.filename or f"#{self.pk}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING
 
     def get_absolute_url(self) -> str:
         return reverse("import_draft", args=[self.pk])

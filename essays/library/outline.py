@@ -25,7 +25,7 @@ SAFE_HREF = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-class InvalidOutline(ValueError):
+class InvalidOutline(ValueError):  # noqa: N818 (an answer to a person, as ImportRefused is)
     """A corrected outline that cannot be taken back; the message names the place."""
 
 
@@ -177,10 +177,13 @@ def _block_from_json(data: Any, place: str) -> Block:
 
 
 def _citation_from_json(data: Any, place: str) -> Citation:
-    parts = {name: _value(data, name, (str, type(None)), place, None) for name in Citation.__slots__}
-    if not parts["raw"]:
+    def part(name: str) -> str | None:
+        return _value(data, name, (str, type(None)), place, None) or None
+
+    raw = part("raw")
+    if raw is None:
         raise InvalidOutline(f"{place}.raw: a citation needs its text")
-    return Citation(**{name: part or None for name, part in parts.items()})
+    return Citation(raw, part("author"), part("work"), part("locator"), part("year"))
 
 
 def _mark_from_json(data: Any, place: str, *, length: int) -> Mark:

@@ -30,3 +30,14 @@ class ImportDraftQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> "ImportDraftQuerySet":
         """A draft is seen by whoever is making it, and by nobody else."""
         return self.filter(Q(member_id=reader.pk)) if reader.is_authenticated else self.none()
+
+    def under_way(self) -> "ImportDraftQuerySet":
+        """Drafts that may still become essays."""
+        return self.filter(essay=None).exclude(state="refused")
+
+    def waiting(self) -> "ImportDraftQuerySet":
+        """Drafts that are to be read."""
+        return self.filter(state="waiting")
+
+    def refused(self) -> "ImportDraftQuerySet":
+        return self.filter(state="refused")

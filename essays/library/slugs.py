@@ -10,7 +10,19 @@ RESERVED_SLUGS = frozenset({"whole", "import", "annotate", "notes", "print", "ma
 
 # Letters that Unicode does not take apart into an ASCII letter and a mark.
 _SPELT_OUT = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": None, "'": None}
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "’": None,
+        "'": None,
+    }
 )
 
 
@@ -36,7 +48,9 @@ def slugs_for(headings: Sequence[tuple[str, str]], *, taken: Iterable[str] = ())
 
 
 def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_SPELT_OUT)).encode("ascii", "ignore").decode()
+    plain = (
+        unicodedata.normalize("NFKD", text.lower().translate(_SPELT_OUT)).encode("ascii", "ignore").decode()
+    )
     return _cut("-".join(re.findall(r"[a-z0-9]+", plain)), LONGEST_SLUG)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.db.models import F
 from django.urls import reverse
 
-from essays.margin.models import Passage
+from essays.margin.models import Placement
 from forum.debate import contexts
 
 ANNOTATION = "annotation"
@@ -15,18 +16,32 @@ def register() -> None:
 
 
 def contexts_of_annotations(thread_ids: Iterable[int]) -> dict[int, contexts.Context]:
-    """Essay, section and quoted words of annotations' threads, by thread id, in one query."""
-    first = Passage.objects.filter(annotation__thread__in=list(thread_ids), position=0)
-    return {
-        passage.annotation.thread_id: context_of(passage) for passage in first.select_related("annotation__essay")
-    }
-
-
-def context_of(passage: Passage) -> contexts.Context:
-    annotation = passage.annotation
-    return contexts.Context(
-        title=annotation.essay.title,
-        url=reverse("annotation", args=[annotation.pk]),
-        place_url=reverse("essay", args=[annotation.essay.slug]),
-        quote=passage.exact,
+    """Text, section and quoted words of annotations' threads, by thread id, in one query."""
+    first = Placement.objects.filter(
+        passage__position=0,
+        passage__annotation__thread__in=list(thread_ids),
+        edition=F("passage__annotation__essay__edition"),
     )
+    places = first.select_related("passage__annotation__essay", "section").defer(
+        "section__text", "section__blocks"
+    )
+    return {place.passage.annotation.thread_id: context_of(place) for place in places}
+
+
+def context_of(place: Placement) -> contexts.Context:
+    annotation = place.passage.annotation
+    essay, section = annotation.essay, place.section
+    return contexts.Context(
+        title=f"{essay.title} · {section}" if section else essay.title,
+        url=reverse("annotation", args=[annotation.pk]),
+        place_url=place_url(place) if section else reverse("essay", args=[essay.slug]),
+        quote=place.passage.exact,
+    )
+
+
+def place_url(place: Placement) -> str:
+    """The section, open at the note. A note that does not come with its page is asked for by name."""
+    note = place.passage.annotation_id
+    section = reverse("section", args=[place.passage.annotation.essay.slug, place.section.slug])
+    asked = "" if place.is_among_the_first else f"?note={note}"
+    return f"{section}{asked}#note-{note}"

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from essays.library.models import Edition, Essay, Section
-from essays.margin.querysets import AnnotationQuerySet, PlacementQuerySet, TallyQuerySet
+from essays.margin.querysets import FIRST_FEW, AnnotationQuerySet, PlacementQuerySet, TallyQuerySet
 from forum.circles.models import Circle
 from forum.debate.models import Kind, Thread
 
@@ -40,7 +40,9 @@ class Passage(models.Model):
 
     class Meta:
         ordering = ["annotation", "position"]
-        constraints = [models.UniqueConstraint(fields=["annotation", "position"], name="passage_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["annotation", "position"], name="passage_position_once")
+        ]
 
     def __str__(self) -> str:
         return self.exact
@@ -84,6 +86,11 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.section_id}: {self.start}–{self.end}"
+
+    @property
+    def is_among_the_first(self) -> bool:
+        """Whether its note comes with the page of its section."""
+        return self.nth <= FIRST_FEW
 
 
 class Tally(models.Model):

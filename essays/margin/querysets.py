@@ -6,7 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from forum.circles.querysets import seen_through
+from forum.debate.models import Evidence
 from forum.debate.querysets import may_see_thread
+
+FIRST_FEW = 3  # notes of a block that come with its page
 
 
 class AnnotationQuerySet(models.QuerySet):
@@ -23,17 +26,36 @@ class PlacementQuerySet(models.QuerySet):
         """Places of annotations the reader may see. The caller has already shown the section."""
         return self.filter(may_see_thread("passage__annotation__thread", reader))
 
+    def private_to(self, member: Any) -> "PlacementQuerySet":
+        """Places of the member's own private notes that are not withdrawn."""
+        thread = "passage__annotation__thread"
+        return self.filter(**{f"{thread}__private_to": member.pk, f"{thread}__opening__withdrawn_at": None})
+
     def standing(self) -> "PlacementQuerySet":
-        """Without annotations whose author has withdrawn them."""
-        return self.filter(passage__annotation__thread__opening__withdrawn_at=None)
+        """Without notes whose author has withdrawn them, unless others have answered."""
+        thread = "passage__annotation__thread"
+        return self.filter(
+            Q(**{f"{thread}__opening__withdrawn_at": None}) | Q(**{f"{thread}__reply_count__gt": 0})
+        )
+
+    def covering(self, offset: int) -> "PlacementQuerySet":
+        """Those with the code point at `offset` of the section's text in them."""
+        return self.filter(start__lte=offset, end__gt=offset)
+
+    def first_few(self) -> "PlacementQuerySet":
+        """The first notes of each block, which come with the page: read by an index, however many there are."""
+        return self.filter(nth__lte=FIRST_FEW)
 
     def in_reading_order(self) -> "PlacementQuerySet":
         return self.order_by("start", "pk")
 
     def for_notes(self) -> "PlacementQuerySet":
-        """With all that a note in the margin shows, in one query."""
-        return self.select_related(
-            "passage__annotation__thread__circle", "passage__annotation__thread__opening__author"
+        """With all that a note in the margin shows, in two queries."""
+        thread = "passage__annotation__thread"
+        return self.select_related(f"{thread}__opening__author").prefetch_related(
+            models.Prefetch(
+                f"{thread}__opening__evidence", queryset=Evidence.objects.select_related("source")
+            )
         )
 
 

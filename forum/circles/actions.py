@@ -7,7 +7,9 @@ from forum.members.models import Member
 
 
 @transaction.atomic
-def open_circle(*, member: Member, slug: str, name: str, purpose: str = "", access: str = Circle.Access.OPEN) -> Circle:
+def open_circle(
+    *, member: Member, slug: str, name: str, purpose: str = "", access: str = Circle.Access.OPEN
+) -> Circle:
     """Open a circle; whoever opens it is a member of it like the others, and nothing more."""
     circle = Circle.objects.create(slug=slug, name=name, purpose=purpose, access=access)
     join(member=member, circle=circle)

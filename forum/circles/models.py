@@ -53,7 +53,9 @@ class Membership(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["member", "circle"], condition=models.Q(left_at=None), name="membership_once_at_a_time"
+                fields=["member", "circle"],
+                condition=models.Q(left_at=None),
+                name="membership_once_at_a_time",
             ),
         ]
 

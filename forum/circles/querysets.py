@@ -15,6 +15,10 @@ class CircleQuerySet(models.QuerySet):
         """The circles a member is in now."""
         return self.filter(pk__in=ids_joined_by(member))
 
+    def commons_first(self) -> "CircleQuerySet":
+        """The circle everyone is in, then the others by name."""
+        return self.order_by("-is_commons", "name", "pk")
+
     def commons(self) -> models.Model:
         """The circle everyone is in."""
         return self.get(is_commons=True)
@@ -27,7 +31,7 @@ def ids_joined_by(member: Any) -> models.QuerySet:
 
 
 def seen_through(circle: str, reader: Any) -> Q:
-    """The condition that the circle at the lookup `circle` ("" for the circle itself) may be seen by `reader`.
+    """The condition that `reader` may see the circle at the lookup `circle` ("" for the circle itself).
 
     Rows without a circle do not pass: what is private has a rule of its own.
     """

@@ -1,1 +1,7 @@
-urlpatterns: list = []
+from django.urls import path
+
+from forum.circles import views
+
+urlpatterns = [
+    path("circles/", views.show_circles, name="circles"),
+]

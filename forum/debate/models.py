@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from forum.circles.models import Circle
-from forum.debate.querysets import PostQuerySet, ThreadQuerySet
+from forum.debate import paths
+from forum.debate.querysets import EvidenceQuerySet, PostQuerySet, ThreadQuerySet
 from forum.sources.models import Source
 
 
@@ -43,7 +44,9 @@ class Thread(models.Model):
     # Where it stands: "" in its circle by itself, else the name of a registered context (see contexts.py).
     context = models.CharField(max_length=20, blank=True)
     title = models.CharField(_("title"), max_length=160, blank=True)
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="threads_opened")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="threads_opened"
+    )
     opened_at = models.DateTimeField(default=timezone.now)
     opening = models.OneToOneField("Post", on_delete=models.PROTECT, related_name="opens", null=True)
     # Kept by the actions, so that a list of threads never counts posts.
@@ -74,7 +77,7 @@ class Thread(models.Model):
 class Post(models.Model):
     """One person's words in a thread. The opening post answers nothing and has the empty path."""
 
-    STEP = 4  # characters of path a level
+    STEP = paths.STEP  # characters of path a level
     DEEPEST = 400  # levels; deeper replies stand beside what they answer and say whom they answer
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="posts")
@@ -85,7 +88,7 @@ class Post(models.Model):
     html = models.TextField(editable=False)
     path = PathField(max_length=STEP * DEEPEST, blank=True, editable=False)
     depth = models.PositiveSmallIntegerField(default=0, editable=False)
-    branches = models.PositiveIntegerField(default=0, editable=False)  # paths given out directly below this one
+    branches = models.PositiveIntegerField(default=0, editable=False)  # paths given out right below it
     revision = models.PositiveIntegerField(default=1, editable=False)
     written_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, editable=False)
@@ -102,7 +105,10 @@ class Post(models.Model):
                 name="post_answers_unless_it_opens",
             ),
         ]
-        indexes = [models.Index(fields=["author", "-written_at"], name="post_by_author")]
+        indexes = [
+            models.Index(fields=["author", "-written_at"], name="post_by_author"),
+            models.Index(fields=["-written_at", "-id"], name="post_newest_first"),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk}"
@@ -124,6 +130,7 @@ class Revision(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     source = models.TextField()
     html = models.TextField()
+    evidence = models.TextField(blank=True)  # what it brought then, in words: no citation changes unseen
     written_at = models.DateTimeField()
 
     class Meta:
@@ -147,10 +154,14 @@ class Evidence(models.Model):
     says = models.TextField(_("what the source says"), max_length=2000)
     stance = models.CharField(max_length=10, choices=Stance)
 
+    objects = EvidenceQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "evidence"
         ordering = ["pk"]
-        constraints = [models.CheckConstraint(condition=Q(stance__in=["for", "against"]), name="evidence_stance_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(stance__in=["for", "against"]), name="evidence_stance_known")
+        ]
 
     def __str__(self) -> str:
         return f"{self.source_id}: {self.locator}"

@@ -9,8 +9,10 @@ from forum.circles.querysets import seen_through
 
 
 def may_see_thread(thread: str, reader: Any) -> Q:
-    """The condition that the thread at the lookup `thread` ("" for the thread itself) may be seen by `reader`:
-    what its circle's readers see, and one's own private notes."""
+    """The condition that `reader` may see the thread at the lookup `thread` ("" for the thread itself).
+
+    Seen are one's own private notes, and what is in a circle one sees.
+    """
     prefix = f"{thread}__" if thread else ""
     condition = seen_through(f"{prefix}circle", reader)
     if reader.is_authenticated:
@@ -26,6 +28,10 @@ class ThreadQuerySet(models.QuerySet):
         """Threads that stand in a circle by themselves, not in the margin of something."""
         return self.filter(context="")
 
+    def not_taken_back(self) -> "ThreadQuerySet":
+        """Without those whose opening was withdrawn before anyone answered."""
+        return self.filter(Q(opening__withdrawn_at=None) | Q(reply_count__gt=0))
+
     def shared(self) -> "ThreadQuerySet":
         """Threads of a circle; no private notes."""
         return self.filter(private_to=None)
@@ -34,7 +40,7 @@ class ThreadQuerySet(models.QuerySet):
         return self.order_by("-last_post_at", "-pk")
 
     def for_lists(self) -> "ThreadQuerySet":
-        """With all that a line in a list shows."""
+        """With all that a line in a list, and the head of a thread's page, shows."""
         return self.select_related("circle", "opening__author")
 
 
@@ -42,9 +48,21 @@ class PostQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> "PostQuerySet":
         return self.filter(may_see_thread("thread", reader))
 
+    def standing(self) -> "PostQuerySet":
+        """Those whose words are there to be read."""
+        return self.filter(withdrawn_at=None)
+
     def in_reading_order(self) -> "PostQuerySet":
         """Depth first: each reply directly under what it answers, older ones first."""
         return self.order_by("path")
+
+    def for_pages(self) -> "PostQuerySet":
+        """With author and whom it answers, and without columns that only an editor sees."""
+        return self.select_related("author", "answers__author").only(
+            "thread_id", "path", "kind", "html", "revision", "written_at", "edited_at", "withdrawn_at",
+            "author__handle", "author__display_name",
+            "answers__author__handle", "answers__author__display_name",
+        )  # fmt: skip
 
     def for_reading(self) -> "PostQuerySet":
         """With author, what it answers, and evidence, in two queries however many posts there are."""
@@ -53,3 +71,9 @@ class PostQuerySet(models.QuerySet):
         return self.select_related("author", "answers__author").prefetch_related(
             models.Prefetch("evidence", queryset=Evidence.objects.select_related("source"))
         )
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def visible_to(self, reader: Any) -> "EvidenceQuerySet":
+        """What is brought by posts that the reader may see."""
+        return self.filter(may_see_thread("post__thread", reader))

@@ -1,10 +1,12 @@
-"""Pages in the reader's own language and time."""
+"""Pages in the reader's own language and time, and the memory of when they were last here."""
 
-import zoneinfo
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+
+from forum.members.visits import note_visit
+from forum.members.zones import zone_of
 
 
 def speak_as_the_reader(get_response: Callable[[HttpRequest], HttpResponse]):
@@ -17,17 +19,18 @@ def speak_as_the_reader(get_response: Callable[[HttpRequest], HttpResponse]):
         member = request.user if request.session.session_key else None
         if member is None or not member.is_authenticated:
             return get_response(request)
-        with translation.override(member.language), timezone.override(zone_of(member.time_zone)):
+        if opens_a_page(request):
+            note_visit(member=member, at=timezone.now())
+        with translation.override(member.page_language), timezone.override(zone_of(member.time_zone)):
             response = get_response(request)
-            response.headers["Content-Language"] = member.language
+            response.headers["Content-Language"] = member.page_language
         return response
 
     return middleware
 
 
-def zone_of(name: str) -> zoneinfo.ZoneInfo:
-    """The time zone of that IANA name, UTC where this machine knows none such."""
-    try:
-        return zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        return zoneinfo.ZoneInfo("UTC")
+def opens_a_page(request: HttpRequest) -> bool:
+    """Whether a person is looking, and not only a script asking for a part."""
+    return (
+        request.method == "GET" and "HX-Request" not in request.headers and not request.path.endswith(".json")
+    )

@@ -1,16 +1,23 @@
 """Members: the people of an installation, under names of their own choosing."""
 
+from datetime import datetime
+
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_supported_language_variant
 from django.utils.translation import gettext_lazy as _
 
 valid_handle = RegexValidator(
     r"^[a-z0-9](?:[a-z0-9_-]{0,28}[a-z0-9])?\Z",
-    _("A handle has 1 to 30 small letters, digits, hyphens or underscores, and begins and ends with a letter or digit."),
+    _(
+        "A handle has 1 to 30 small letters, digits, hyphens or underscores, "
+        "and begins and ends with a letter or digit."
+    ),
 )
 
 
@@ -38,7 +45,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"))
     about = models.CharField(_("about you"), max_length=280, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=40, default="UTC")
-    language = models.CharField(_("language"), max_length=8, default="en")
+    language = models.CharField(_("language"), max_length=8, default="en-gb")
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
     # Two times, so that "new since last time" still says what it said when a page is opened again.
     visit_began_at = models.DateTimeField(null=True, editable=False)
@@ -68,6 +75,20 @@ class Member(AbstractBaseUser, PermissionsMixin):
     def name(self) -> str:
         """What others call this member: the display name, or else the handle."""
         return self.display_name or self.handle
+
+    @property
+    def new_since(self) -> datetime:
+        """The moment after which something counts as new to this member: the end of their last visit, or,
+        on their first, when they joined."""
+        return self.last_visit_ended_at or self.joined_at
+
+    @property
+    def page_language(self) -> str:
+        """The language pages are shown in: the member's own where there is a catalogue for it."""
+        try:
+            return get_supported_language_variant(self.language)
+        except LookupError:
+            return settings.LANGUAGE_CODE
 
     def get_absolute_url(self) -> str:
         return reverse("member", args=[self.handle])

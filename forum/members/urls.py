@@ -1,1 +1,8 @@
-urlpatterns: list = []
+from django.urls import path
+
+from forum.members import views
+
+urlpatterns = [
+    path("settings/", views.settings, name="settings"),
+    path("accounts/login/", views.SignIn.as_view(), name="account_login"),
+]

@@ -18,9 +18,11 @@ class Source(models.Model):
     year = models.CharField(max_length=20, blank=True)
     # Author, title and year without case, accents and punctuation: for finding while typing.
     folded = models.CharField(max_length=700, db_index=True)
-    # The same in a fixed order, with the address: two entries of one work have the same key.
+    # A digest of the same, or of the DOI: two entries of one work have the same key.
     key = models.CharField(max_length=64, unique=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sources", null=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sources", null=True
+    )
     added_at = models.DateTimeField(default=timezone.now, editable=False)
 
     def __str__(self) -> str:

@@ -21,17 +21,21 @@ MAX_POST = 10_240
 MAX_DEPTH = 60
 MAX_LINKS = 200
 MAX_FOOTNOTE_MARKS = 100
-MAX_BRACKET_WORK = 500_000
-MAX_LAYOUT = 8_000
+MAX_BRACKET_WORK = 200_000  # opening brackets × other marks in the same block
+MAX_LAYOUT = 6_000  # lines × (depth + columns)
+MAX_QUOTE_WORK = 40_000  # lines that begin a quotation × lines that may go on with it × depth
 MAX_TAGS = 3_000
+"""In the HTML, where four characters that had to be escaped take as long to clean as one tag."""
+
 MAX_HTML = 100_000
 
 _LINK_MARK = re.compile(r"://|www\.|@", re.IGNORECASE)
-_CONTAINER_MARK = re.compile(r">|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)|\[\^[^\]\s]+\]:")
-_SPACE = re.compile(r"[ \t]*")
-_BLANK_LINE = re.compile(r"\n[ \t>]*\n")
-_INLINE_MARK = re.compile(r"[^\w\s]|\n")
-_TABLE_RULE = re.compile(r"[ \t>|:-]*\|[ \t>|:-]*")
+_CONTAINER_MARK = re.compile(r"[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)|\[\^[^\]\s]+\]:)")
+_QUOTED_LINE = re.compile(r" {0,3}>")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_NEW_BLOCK = re.compile(r"\n(?:[ \t>]*\n| {0,3}[-+*] +(?=\S))")
+_INLINE_MARK = re.compile(r"[^\w\s]|[_\n]")
+_TABLE_RULE_SIGNS = "|:-> \t"
 
 
 def check_source(source: str, *, limit: int) -> None:
@@ -46,9 +50,9 @@ def check_source(source: str, *, limit: int) -> None:
     if source.count("[^") > MAX_FOOTNOTE_MARKS:
         message = _("This text has too many footnote marks: there is room for %(limit)d.")
         raise TextRefused(message, limit=MAX_FOOTNOTE_MARKS)
-    if sum(_bracket_work(paragraph) for paragraph in _BLANK_LINE.split(source)) > MAX_BRACKET_WORK:
+    if sum(_bracket_work(block) for block in _NEW_BLOCK.split(source)) > MAX_BRACKET_WORK:
         raise TextRefused(_("This text has too many square brackets. Please simplify it, or split it up."))
-    _check_layout(source.split("\n"))
+    _check_layout(source)
 
 
 def check_tokens(tokens: Iterable[Token]) -> None:
@@ -62,7 +66,7 @@ def check_tokens(tokens: Iterable[Token]) -> None:
 
 def check_html(html: str) -> None:
     """Raise TextRefused when little Markdown has become a great deal of HTML."""
-    if html.count("<") > MAX_TAGS or len(html) > MAX_HTML:
+    if html.count("<") + html.count("&") // 4 > MAX_TAGS or len(html) > MAX_HTML:
         raise TextRefused(_("This text has too much formatting. Please simplify it, or split it up."))
 
 
@@ -78,33 +82,46 @@ def _check_length(source: str, limit: int) -> None:
         raise TextRefused(message, excess=excess)
 
 
-def _bracket_work(paragraph: str) -> int:
-    """From an opening bracket the parser may read on through every mark up to the paragraph's end."""
-    return paragraph.count("[") * len(_INLINE_MARK.findall(paragraph))
+def _bracket_work(block: str) -> int:
+    """From every opening bracket the parser may read on through all marks up to the end of its block."""
+    return block.count("[") * len(_INLINE_MARK.findall(block))
 
 
-def _check_layout(lines: list[str]) -> None:
+def _check_layout(source: str) -> None:
+    lines = source.split("\n")
     depth = max(_depth(line) for line in lines)
     if depth > MAX_DEPTH:
         raise _too_deep()
-    columns = max((line.count("|") for line in lines if _TABLE_RULE.fullmatch(line)), default=0)
-    if len(lines) * (depth + columns) > MAX_LAYOUT:
+    rules = (line for line in lines if "|" in line and not line.strip(_TABLE_RULE_SIGNS))
+    columns = max((rule.count("|") + 1 for rule in rules), default=0)
+    quoting = sum(_quote_work(stretch) for stretch in _BLANK_LINE.split(source))
+    if len(lines) * (depth + columns) > MAX_LAYOUT or quoting * depth > MAX_QUOTE_WORK:
         message = _(
             "This text has too many lines for such wide tables or such deep lists and quotations. "
-            "Please simplify it, or split it up."
+            "Please simplify it, or split it up with blank lines."
         )
         raise TextRefused(message)
 
 
+def _quote_work(stretch: str) -> int:
+    """From every line that begins a quotation the parser may read on through all that could belong to it."""
+    lines = stretch.split("\n")
+    beginnings = sum(">" in _container_marks(line) for line in lines)
+    continuations = sum(not _QUOTED_LINE.match(line) for line in lines)
+    return beginnings * continuations
+
+
 def _depth(line: str) -> int:
     """How many lists, quotations and footnotes a line may stand in: by its marks or its indentation."""
-    marks = columns = 0
-    place = _SPACE.match(line).end()  # type: ignore[union-attr]
-    while mark := _CONTAINER_MARK.match(line, place):
-        marks += 1
-        columns = len(line[: mark.end()].expandtabs(4)) if marks == 1 else columns + mark.end() - place
-        place = _SPACE.match(line, mark.end()).end()  # type: ignore[union-attr]
-    return max(marks, columns // 2)
+    marks = _container_marks(line)
+    return max(len(_CONTAINER_MARK.findall(marks)), len(marks.expandtabs(4)) // 2)
+
+
+def _container_marks(line: str) -> str:
+    end = 0
+    while mark := _CONTAINER_MARK.match(line, end):
+        end = mark.end()
+    return line[:end]
 
 
 def _too_deep() -> TextRefused:

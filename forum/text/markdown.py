@@ -71,8 +71,10 @@ def _inline_in_house_style(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def _image_as_link(image: Token, inside_link: bool) -> list[Token]:
     address = str(image.attrs["src"])
-    description = _markdown.renderer.renderInlineAsText(image.children, _markdown.options, {})
-    words = _text(description or address)
+    description = "".join(
+        " " if child.type == "softbreak" else child.content for child in image.children or ()
+    )
+    words = _text(description.strip() or address)
     if inside_link:
         return [words]
     attributes = {"href": address} | {name: value for name, value in image.attrs.items() if name == "title"}
@@ -101,13 +103,18 @@ def _footnote_caption(_renderer: Any, tokens: Sequence[Token], place: int, *_: A
     return f"[{tokens[place].meta['id'] + 1}]"
 
 
+def _after_www(address: str) -> re.Pattern[str]:
+    """Not where it would be a scheme ("www.x://"), which the parser looks for before "://" and trips over."""
+    return re.compile(rf"^(?![a-z0-9.+-]*://){address}", re.IGNORECASE)
+
+
 def _build() -> _Markdown:
     """Only whole addresses are linked: guessing at names takes "the movement.It was" for a host in Italy.
 
     Nesting is cut off only below the depth at which a text is refused: nothing is left out in silence.
     """
     options = {"html": False, "linkify": True, "xhtmlOut": False, "maxNesting": MAX_DEPTH + 10}
-    markdown = _Markdown("commonmark", options)  # type: ignore[arg-type]
+    markdown = _Markdown("commonmark", options)
     markdown.enable(["table", "strikethrough", "linkify"]).use(footnote_plugin, inline=False)
     markdown.add_render_rule("footnote_block_open", _footnotes_open)
     markdown.add_render_rule("footnote_caption", _footnote_caption)
@@ -115,8 +122,7 @@ def _build() -> _Markdown:
     assert linkify is not None
     linkify.set({"fuzzy_link": False})
     linkify.add("//", None).add("ftp:", None)
-    after_www = "^" + linkify.re["src_host_port_strict"] + linkify.re["src_path"]
-    linkify.add("www.", {"validate": re.compile(after_www, re.IGNORECASE)})
+    linkify.add("www.", {"validate": _after_www(linkify.re["src_host_port_strict"] + linkify.re["src_path"])})
     return markdown
 
 

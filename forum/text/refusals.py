@@ -3,7 +3,7 @@
 from typing import Any
 
 
-class TextRefused(ValueError):  # noqa: N818 (it is no error of the program)
+class TextRefused(ValueError):
     """A text that is not rendered; `str()` of it is a translated sentence for the person who wrote it.
 
     Takes a lazily translated `message` and the values for its placeholders.
@@ -15,4 +15,4 @@ class TextRefused(ValueError):  # noqa: N818 (it is no error of the program)
         self.values = values
 
     def __str__(self) -> str:
-        return str(self.message) % self.values
+        return str(self.message % self.values)

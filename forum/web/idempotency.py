@@ -2,11 +2,15 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 
 from django import forms
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from forum.web.models import SubmittedForm
+
+REMEMBERED = timedelta(days=7)  # longer than anyone keeps a form open
 
 
 class OnceForm(forms.Form):
@@ -40,3 +44,8 @@ def once(*, member, token: uuid.UUID, act: Callable[[], str]) -> tuple[str, bool
             raise
         return earlier.led_to, False
     return sent.led_to, True
+
+
+def forget_sent_forms() -> None:
+    """Forget what was sent longer ago than REMEMBERED."""
+    SubmittedForm.objects.filter(at__lt=timezone.now() - REMEMBERED).delete()

@@ -54,7 +54,9 @@ def with_headings(pieces: Sequence[Piece]) -> list[Piece]:
     _mark_items(marked, series.items)
     for rank, headings in enumerate(series.headings):
         for candidate in headings:
-            marked[candidate.position] = _as_heading(marked[candidate.position], candidate.label, SERIES_LEVEL + rank)
+            marked[candidate.position] = _as_heading(
+                marked[candidate.position], candidate.label, SERIES_LEVEL + rank
+            )
     _mark_unnumbered(marked)
     return _with_titles_joined(marked)
 
@@ -62,7 +64,9 @@ def with_headings(pieces: Sequence[Piece]) -> list[Piece]:
 def titled(piece: Piece) -> Piece:
     """Return a heading known from markup with the label its own words begin with, if they do."""
     for label in labels_of(piece.heading):
-        if label.printed and (label.style.split()[-1] in (")", "()", ".", "]") or not label.rest or _is_word(label)):
+        if label.printed and (
+            label.style.split()[-1] in (")", "()", ".", "]") or not label.rest or _is_word(label)
+        ):
             return replace(piece, label=label.printed, heading=without_stop(label.rest))
     return replace(piece, heading=without_stop(piece.heading))
 
@@ -122,7 +126,11 @@ def _listed(candidates: Sequence[Candidate]) -> set[int]:
     run = list(candidates[:1])
     before: Candidate | None = None
     for candidate in [*candidates[1:], None]:
-        if candidate and candidate.position == run[-1].position + 1 and _follows(run[-1].label, candidate.label):
+        if (
+            candidate
+            and candidate.position == run[-1].position + 1
+            and _follows(run[-1].label, candidate.label)
+        ):
             run.append(candidate)
             continue
         fits_series = len(run) == 2 and (
@@ -166,9 +174,13 @@ def _stands_between_sentences(pieces: Sequence[Piece], position: int) -> bool:
     """Whether a lone number is no page number, which interrupts a sentence."""
     before = pieces[position - 1] if position else None
     after = pieces[position + 1] if position + 1 < len(pieces) else None
-    return (before is None or before.is_heading or position == 1 or ends_a_sentence(before.text)) and (
-        after is not None and not after.text[0].islower()
-    )
+    return (
+        before is None
+        or before.is_heading
+        or position == 1
+        or len(before.text) <= LONGEST_BARE_HEADING
+        or ends_a_sentence(before.text)
+    ) and (after is not None and not after.text[0].islower())
 
 
 def _without_overlap(chains: list[list[Candidate]], items: set[int]) -> list[list[Candidate]]:
@@ -218,7 +230,9 @@ def _mark_unnumbered(pieces: list[Piece]) -> None:
     bare = [position for position in range(1, len(pieces) - 1) if _stands_like_a_heading(pieces, position)]
     if len(bare) > 1:
         for position in bare:
-            pieces[position] = replace(pieces[position], kind="heading", level=top, heading=pieces[position].text)
+            pieces[position] = replace(
+                pieces[position], kind="heading", level=top, heading=pieces[position].text
+            )
 
 
 def _stands_like_a_heading(pieces: Sequence[Piece], position: int) -> bool:
@@ -242,7 +256,14 @@ def _with_titles_joined(pieces: Sequence[Piece]) -> list[Piece]:
     joined: list[Piece] = []
     for piece, after in pairwise([*pieces, None]):
         last = joined[-1] if joined else None
-        if last and last.is_heading and last.label and not last.heading and piece and _is_a_title_below(piece, after):
+        if (
+            last
+            and last.is_heading
+            and last.label
+            and not last.heading
+            and piece
+            and _is_a_title_below(piece, after)
+        ):
             joined[-1] = replace(last, text=f"{last.text}\n{piece.text}", heading=without_stop(piece.text))
         elif piece:
             joined.append(piece)
@@ -253,4 +274,6 @@ def _is_a_title_below(piece: Piece, after: Piece | None) -> bool:
     short = piece.is_plain and piece.lines == 1 and len(piece.text) <= LONGEST_BARE_HEADING
     if not short or after is None or after.is_heading:
         return False
-    return piece.text.isupper() or (not ends_a_sentence(piece.text) and len(after.text) > LONGEST_BARE_HEADING)
+    return piece.text.isupper() or (
+        not ends_a_sentence(piece.text) and len(after.text) > LONGEST_BARE_HEADING
+    )

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 _WORDS = (
     "chapter|part|book|section|lecture|letter|essay|act|canto|volume"
-    "|chapitre|partie|livre|kapitel|teil|abschnitt|buch|cap[ií]tulo|parte|libro|capitolo|hoofdstuk|deel|глава|часть"
+    "|chapitre|partie|livre|kapitel|teil|abschnitt|buch|cap[ií]tulo|parte|libro|capitolo|hoofdstuk"
+    "|deel|глава|часть"
 )
-_NUMBER_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
+_NUMBER_WORDS = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+]  # fmt: skip
 
 _WORD_LABEL = re.compile(
     rf"(?P<label>(?P<word>{_WORDS})\s+(?P<number>\d{{1,3}}|[ivxlc]{{1,8}}|{'|'.join(_NUMBER_WORDS)}))"
@@ -71,7 +72,7 @@ def _readings(printed: str) -> list[tuple[str, tuple[int, ...]]]:
         numbers = tuple(int(number) for number in printed.split("."))
         return [(f"decimal{len(numbers)}", numbers)]
     case = "upper" if printed[0].isupper() else "lower"
-    readings = []
+    readings: list[tuple[str, tuple[int, ...]]] = []
     if len(printed) == 1:
         readings.append((f"{case} letter", (ord(printed.lower()) - ord("a") + 1,)))
     if value := _value(printed.lower()):

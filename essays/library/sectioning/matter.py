@@ -26,7 +26,7 @@ DATE = (
 )
 _PARTICLE = r"(?:de|da|di|du|del|della|des|van|von|der|den|la|le|y|bin|ibn|al|and|und|et|&)"
 _NAME_WORD = r"[^\W\d_a-z][\w’'\-]*\.?"
-_NAME = rf"{_NAME_WORD}(?:\s*,?\s+(?:{_PARTICLE}\s+){{0,2}}{_NAME_WORD}|\.{_NAME_WORD}){{0,5}}"
+_NAME = rf"{_NAME_WORD}(?:\s*,?\s+(?:{_PARTICLE}\s+){{0,2}}{_NAME_WORD}|\.{_NAME_WORD}){{0,5}}?"
 
 _DATE_LINE = re.compile(rf"(?:(?P<place>{_NAME}),?\s+)?\(?(?P<date>{DATE})\)?\.?")
 _BYLINE = re.compile(
@@ -84,15 +84,15 @@ def with_front(pieces: Sequence[Piece]) -> tuple[list[Piece], Matter]:
 
 
 def _title_position(pieces: Sequence[Piece]) -> int | None:
+    named = next((position for position, piece in enumerate(pieces) if piece.kind == "title"), None)
+    if named is not None:
+        return named
     headings = [(piece.level, position) for position, piece in enumerate(pieces) if piece.is_heading]
     if headings:
-        (level, position), others = min(headings), [other for other, _ in headings]
-        named = [at for at, piece in enumerate(pieces) if piece.kind == "title"]
-        alone_on_top = others.count(level) == 1 and position == headings[0][1] and not pieces[position].label
-        if not named and alone_on_top and (len(headings) > 1 or position == 0):
+        level, position = min(headings)
+        alone_on_top = position == headings[0][1] and sum(level == other for other, _ in headings) == 1
+        if alone_on_top and not pieces[position].label and (len(headings) > 1 or position == 0):
             return position
-    if pieces and pieces[0].kind == "title":
-        return 0
     return 0 if len(pieces) > 1 and _reads_like_a_title(pieces[0], pieces[1]) else None
 
 
@@ -104,13 +104,18 @@ def _reads_like_a_title(piece: Piece, after: Piece) -> bool:
         and len(text) <= LONGEST_TITLE
         and any(character.isalpha() for character in text)
         and not text[0].islower()
-        and text[0] not in "(“\"‘«„‹>*-"
+        and text[0] not in '(“"‘«„‹>*-'
         and not (ends_a_sentence(text) and text[-1] not in "?!")
         and not text.endswith(",")
         and not (_starts_a_numbering(text) and after.is_plain)
         and not _BYLINE.fullmatch(text)
         and not _FIELD.fullmatch(text)
-        and (not after.is_plain or len(after.text) > len(text) or bool(_front_kind(after.text)))
+        and (
+            not after.is_plain
+            or len(after.text) > len(text)
+            or _front_kind(after.text) is not None
+            or _is_a_persons_name(after.text)
+        )
     )
 
 
@@ -163,7 +168,7 @@ def _fields(pieces: list[Piece]) -> Matter:
 
 
 def with_signature(pieces: Sequence[Piece]) -> tuple[list[Piece], Matter]:
-    """Return `pieces` with the signature at the end of the text marked, before its notes, and what it says."""
+    """Return `pieces` with the signature that ends the text, before its notes, marked, and what it says."""
     marked = list(pieces)
     end = _end_of_text(marked)
     if end < 1 or not marked[end].is_plain or len(marked[end].text) > LONGEST_SIGNATURE:
@@ -188,10 +193,16 @@ def _signed(text: str) -> Matter | None:
     match = _SIGNATURE.fullmatch(text)
     if match is None or _NOT_A_NAME.search(match["author"]):
         return None
-    author, date = _name(match["author"]), match["date"] or ""
+    author, date = _name(_without_place(match["author"])), match["date"] or ""
     if match["dash"] or (date and " " in author) or (not date and _is_a_persons_name(text)):
         return Matter(author=author, date=date)
     return None
+
+
+def _without_place(signature: str) -> str:
+    """Cut “Ada Penrose, Oslo” before the place; “Penrose, A.” stays whole."""
+    name, _, place = signature.partition(",")
+    return name if len(place.strip(" .")) > 2 else signature
 
 
 def _end_of_text(pieces: Sequence[Piece]) -> int:

@@ -67,7 +67,9 @@ def pieces_of(text: str) -> list[Piece]:
     return [
         piece
         for stanza in stanzas
-        for piece in _pieces_of_stanza(stanza, width, margin, at_edge=stanza is stanzas[0] or stanza is stanzas[-1])
+        for piece in _pieces_of_stanza(
+            stanza, width, margin, at_edge=stanza is stanzas[0] or stanza is stanzas[-1]
+        )
     ]
 
 
@@ -94,10 +96,12 @@ def _wrap_width(stanzas: list[list[Line]]) -> int | None:
     if not lengths:
         return None
     width = lengths[int(len(lengths) * 0.9)]
-    return width if SHORTEST_WRAPPED_LINE <= width else None
+    return width if width >= SHORTEST_WRAPPED_LINE else None
 
 
-def _pieces_of_stanza(stanza: list[Line], width: int | None, margin: int, *, at_edge: bool) -> Iterator[Piece]:
+def _pieces_of_stanza(
+    stanza: list[Line], width: int | None, margin: int, *, at_edge: bool
+) -> Iterator[Piece]:
     if not at_edge and _is_verse(stanza, width):
         yield Piece("\n".join(line.text for line in stanza), kind="verse", lines=len(stanza))
         return

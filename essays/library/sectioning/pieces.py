@@ -39,4 +39,7 @@ class Piece:
 
 def ends_a_sentence(text: str) -> bool:
     """Whether `text` ends as prose does, with a full stop or its like, perhaps inside quotation marks."""
-    return text.rstrip(CLOSING_MARKS + " \u00a0\u202f")[-1:] in tuple(SENTENCE_ENDS) or text[-1:] in (":", ";")
+    return text.rstrip(CLOSING_MARKS + " \u00a0\u202f")[-1:] in tuple(SENTENCE_ENDS) or text[-1:] in (
+        ":",
+        ";",
+    )

@@ -20,15 +20,19 @@ export function forgetTyping(key) {
   }
 }
 
+const KEPT_FIELDS =
+  "textarea, select, input[type=text], input[type=url], input[type=checkbox], input[type=radio], input:not([type])";
+
 function fieldsOf(form) {
-  return [...form.elements].filter(
-    (field) => field.name && field.name !== "token" && field.matches("textarea, select, input[type=text], input[type=url], input:not([type])"),
-  );
+  return [...form.elements].filter((field) => field.name && field.name !== "token" && field.matches(KEPT_FIELDS));
 }
 
+const isChoice = (field) => field.type === "radio" || field.type === "checkbox";
+
 function store(key, form) {
-  const values = Object.fromEntries(fieldsOf(form).map((field) => [field.name, field.value]));
-  const typed = fieldsOf(form).some((field) => field.matches("textarea, input") && field.value.trim());
+  const said = fieldsOf(form).filter((field) => !isChoice(field) || field.checked);
+  const values = Object.fromEntries(said.map((field) => [field.name, field.value]));
+  const typed = said.some((field) => field.matches("textarea, input") && !isChoice(field) && field.value.trim());
   try {
     if (typed) localStorage.setItem(key, JSON.stringify({ at: Date.now(), values }));
     else localStorage.removeItem(key);
@@ -48,6 +52,11 @@ function restore(form, key) {
   let changed = false;
   for (const field of fieldsOf(form)) {
     const value = kept.values[field.name];
+    if (isChoice(field)) {
+      // A choice that stands is one that was made since.
+      if (field.value === value && !form.querySelector(`[name="${field.name}"]:checked`)) field.checked = true;
+      continue;
+    }
     // What the server sent back, with its message, is newer than what was kept.
     if (value === undefined || value === field.value || (field.matches("textarea") && field.value)) continue;
     field.value = value;

@@ -1,15 +1,22 @@
 // What every page does beyond its HTML. Each behaviour is bound by a data attribute, to what is there now and to
 // what htmx brings later.
+import { answerInPlace, writeOn } from "./answering.js";
+import { askForEvidence } from "./evidence.js";
 import { keepTyping } from "./keep.js";
 import { closeMenus } from "./menu.js";
 import { livePreview } from "./preview.js";
 import { sendOnce } from "./once.js";
 
 function bind(root) {
-  root.querySelectorAll("form[data-keep]").forEach(keepTyping);
-  root.querySelectorAll("[data-preview]").forEach(livePreview);
+  // What htmx brings may itself be what is looked for.
+  const each = (selector, act) => [root, ...root.querySelectorAll(selector)].filter((one) => one.matches?.(selector)).forEach(act);
+  each("form[data-keep]", keepTyping);
+  each("[data-preview]", livePreview);
+  each("[data-evidence]", askForEvidence);
+  each("textarea[autofocus]", writeOn);
 }
 
+answerInPlace();
 closeMenus();
 sendOnce();
 bind(document);

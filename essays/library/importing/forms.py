@@ -1,0 +1,267 @@
+"""What an import is begun and corrected in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from essays.library.corrections import PARTICULARS, SectionCorrected
+from essays.library.importing.pages import BlockShown, DraftPage, SectionPage
+from essays.library.importing.refusals import explain
+from essays.library.models import Citation as CitationRow
+from essays.library.models import Essay
+from essays.library.models import Section as SectionRow
+from essays.library.outline import Citation
+from essays.library.readers import LONGEST_FILE, ImportRefused
+from essays.library.readers.kinds import refuse_other_kinds
+from forum.circles.models import Circle
+from forum.members.models import Member
+from forum.web.idempotency import OnceForm
+
+MEGABYTE = 1024**2
+FILE_TYPES = ".txt,.md,.markdown,.html,.htm,.docx,text/plain,text/markdown,text/html"
+WAYS_TO_WRITE = {"txt": _("Plain text"), "md": "Markdown", "html": "HTML"}
+KINDS = {
+    "paragraph": _("Paragraph"),
+    "quotation": _("Quotation"),
+    "heading": _("Heading within the section"),
+    "list_item": _("List item"),
+    "verse": _("Verse"),
+    "note": _("Note"),
+    "code": _("Code"),
+    "title": _("Title"),
+    "subtitle": _("Subtitle"),
+    "byline": _("Author’s line"),
+    "signature": _("Signature"),
+}
+CITATION_PARTS = {
+    "author": _("Author"),
+    "work": _("Work"),
+    "locator": _("Page or place"),
+    "year": _("Year"),
+}
+
+
+class CirclesJoined(forms.ModelChoiceField):
+    """The circles a member is in; the Commons is chosen unless they say otherwise."""
+
+    def __init__(self, member: Member, **kwargs: Any) -> None:
+        joined = Circle.objects.joined_by(member).commons_first()
+        super().__init__(joined, label=_("Circle"), empty_label=None, **kwargs)
+
+
+class ImportForm(OnceForm):
+    """A file, or a text that was pasted, and which circle is to read it."""
+
+    file = forms.FileField(
+        label=_("A file"),
+        required=False,
+        allow_empty_file=True,  # it is refused below, in words of our own
+        help_text=_("Plain text, Markdown, HTML or DOCX, up to 5 MB."),
+        widget=forms.FileInput(attrs={"accept": FILE_TYPES}),
+    )
+    text = forms.CharField(
+        label=_("Or the text itself"),
+        required=False,
+        strip=False,
+        help_text=_("Paste it here."),
+        widget=forms.Textarea(attrs={"rows": 9}),
+    )
+    written_as = forms.ChoiceField(label=_("The pasted text is"), choices=WAYS_TO_WRITE, initial="txt")
+
+    def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["circle"] = CirclesJoined(
+            member, help_text=_("Its members read the text and write in its margin.")
+        )
+
+    def clean_file(self) -> UploadedFile | None:
+        file = self.cleaned_data["file"]
+        if file:
+            _refuse_longer_than_may_be(file.size)
+            self.data_of_file = file.read()
+            _refuse_at_a_glance(self.data_of_file)
+        return file
+
+    def clean_text(self) -> str:
+        text = self.cleaned_data["text"]
+        _refuse_longer_than_may_be(len(text.encode()))
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        has_file, has_text = bool(said.get("file")), bool(said.get("text", "").strip())
+        if has_file and has_text:
+            self.add_error("text", _("Here is a text, and a file was chosen too: leave one of them out."))
+        elif not has_file and not has_text and not self.errors:
+            self.add_error("file", _("Choose a file, or paste a text below."))
+        return said
+
+    @property
+    def filename(self) -> str:
+        if file := self.cleaned_data["file"]:
+            return file.name
+        return f"{gettext('Pasted text')}.{self.cleaned_data['written_as']}"
+
+    @property
+    def content(self) -> bytes:
+        return self.data_of_file if self.cleaned_data["file"] else self.cleaned_data["text"].encode()
+
+
+def _refuse_longer_than_may_be(size: int) -> None:
+    if size > LONGEST_FILE:
+        raise ValidationError(explain("too_long", {"megabytes": LONGEST_FILE // MEGABYTE}))
+
+
+def _refuse_at_a_glance(data: bytes) -> None:
+    """What the first look tells is said at once; the rest is told when the file has been read."""
+    try:
+        if not data.strip():
+            raise ImportRefused("empty")
+        refuse_other_kinds(data)
+    except ImportRefused as refused:
+        raise ValidationError(explain(refused.code, refused.params)) from None
+
+
+def _line_like(model: type, name: str, label: Any, **kwargs: Any) -> forms.CharField:
+    """A line as long as that column takes."""
+    return forms.CharField(
+        label=label, max_length=model._meta.get_field(name).max_length, required=False, **kwargs
+    )
+
+
+class ParticularsForm(OnceForm):
+    """What a text is called, whose it is, and who reads it. Its button says whether it is published then."""
+
+    title = _line_like(Essay, "title", _("Title"))
+    subtitle = _line_like(Essay, "subtitle", _("Subtitle"))
+    author = _line_like(Essay, "author", _("Author"))
+    date = _line_like(Essay, "date", _("Date"), help_text=_("In the words of the text: “February 1998”."))
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, member: Member, page: DraftPage, **kwargs: Any) -> None:
+        said = {name: getattr(page.outline, name) for name in PARTICULARS}
+        said["language"] = said["language"] or "en"
+        initial = {**said, "seen": page.seen, "circle": page.draft.circle_id}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["title"].widget.attrs["placeholder"] = page.title
+        self.fields["language"].choices = languages(besides=said["language"])
+        self.fields["circle"] = CirclesJoined(member)
+
+    def said(self) -> dict[str, str]:
+        """What was typed, by the names of PARTICULARS."""
+        return {name: self.cleaned_data[name] for name in PARTICULARS}
+
+    def insist_on(self, page: DraftPage, why: str) -> None:
+        """Show what was typed once more, with the reason; sent again it is meant over what `page` shows."""
+        self.add_error(None, why)
+        self.data["seen"] = page.seen
+
+
+def languages(*, besides: str) -> list[tuple[str, str]]:
+    """Codes of languages with their own names, by name; `besides` is among them, whatever it is."""
+    named = {code: info["name_local"] for code, info in LANG_INFO.items() if "name_local" in info}
+    named.setdefault(besides, besides)
+    return sorted(
+        ((code, name[:1].upper() + name[1:]) for code, name in named.items()),
+        key=lambda named: named[1].lower(),
+    )
+
+
+@dataclass(frozen=True)
+class Row:
+    """A block, and the fields in which it is corrected."""
+
+    block: BlockShown
+    kind: forms.BoundField
+    citation: list[forms.BoundField]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(field.errors for field in self.citation)
+
+
+class SectionForm(OnceForm):
+    """A section's name, and the kinds and citations of some of its blocks. Its buttons say what is done `then`."""
+
+    label = _line_like(
+        SectionRow,
+        "label",
+        _("Number or letter"),
+        help_text=_("As it is printed, without brackets or stops."),
+    )
+    heading = _line_like(
+        SectionRow,
+        "heading",
+        _("Heading"),
+        help_text=_("What the contents call it. The text stays as it is."),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput)
+    then = forms.ChoiceField(required=False)  # said by the button that is pressed
+
+    def __init__(self, *args: Any, page: SectionPage, **kwargs: Any) -> None:
+        self.page = page
+        initial = {"label": page.section.label, "heading": page.section.heading, "seen": page.seen}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["then"].choices = [(name, name) for name in self._buttons()]
+        for block in page.blocks:
+            self.fields[f"kind-{block.place}"] = _kind_field(block)
+            if block.citation:
+                self.fields |= _citation_fields(block.place, block.citation)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return [
+            Row(
+                block,
+                self[f"kind-{block.place}"],
+                [self[f"{part}-{block.place}"] for part in CITATION_PARTS] if block.citation else [],
+            )
+            for block in self.page.blocks
+        ]
+
+    def _buttons(self) -> Iterator[str]:
+        yield "next"
+        if self.page.index:
+            yield "join"
+        yield from (f"begin-{block.place}" for block in self.page.blocks if block.may_begin_a_section)
+
+    def corrected(self) -> SectionCorrected:
+        said = self.cleaned_data
+        return SectionCorrected(
+            said["label"],
+            said["heading"],
+            {b.place: said[f"kind-{b.place}"] or b.kind for b in self.page.blocks},
+            dict(self._citations()),
+        )
+
+    def _citations(self) -> Iterator[tuple[int, Citation]]:
+        for block in self.page.blocks:
+            if block.citation:
+                parts = {part: self.cleaned_data[f"{part}-{block.place}"] or None for part in CITATION_PARTS}
+                yield block.place, Citation(block.citation.raw, **parts)
+
+
+def _kind_field(block: BlockShown) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=gettext("Kind of paragraph %d") % block.number,
+        choices=KINDS,
+        required=False,
+        initial=block.kind,
+        widget=forms.Select(attrs={"data-kind": True}),
+    )
+
+
+def _citation_fields(place: int, citation: Citation) -> dict[str, forms.Field]:
+    return {
+        f"{part}-{place}": _line_like(CitationRow, part, label, initial=getattr(citation, part) or "")
+        for part, label in CITATION_PARTS.items()
+    }

@@ -1,0 +1,192 @@
+"""Putting a text up: bringing it, waiting while it is read, correcting what was found, publishing."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from essays.library.corrections import begin_section_at, join_with_previous
+from essays.library.importing import actions
+from essays.library.importing.actions import ChangedMeanwhile, Correction, TooManyUnderWay
+from essays.library.importing.forms import ImportForm, ParticularsForm, SectionForm
+from essays.library.importing.pages import (
+    DraftPage,
+    SectionPage,
+    address_of,
+    draft_for,
+    takes_long,
+    under_way,
+)
+from essays.library.importing.refusals import explain
+from essays.library.models import ImportDraft
+from essays.library.publishing import AlreadyHere
+from forum.debate.asked import number_in
+from forum.web.access import member_required
+from forum.web.htmx import is_fragment, lead_to
+from forum.web.idempotency import OnceForm, once
+from forum.web.typing import taken
+
+
+@member_required
+def begin(request: HttpRequest) -> HttpResponse:
+    """Bring a text: a file, or words that are pasted."""
+    if request.method != "POST":
+        return _begin_page(request, ImportForm(member=request.user))
+    form = ImportForm(request.POST, request.FILES, member=request.user)
+    if form.is_valid():
+        try:
+            token = form.cleaned_data["token"]
+            led_to, _is_new = once(member=request.user, token=token, act=partial(_begin, request, form))
+            return redirect(led_to)
+        except TooManyUnderWay as refused:
+            form.add_error(None, str(refused))
+    return _begin_page(request, form, status=422)
+
+
+@member_required
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """An import, wherever it has got to."""
+    found = draft_for(request.user, pk)
+    if is_fragment(request):  # the page that waits for it asks how it stands
+        return HttpResponse(status=204) if found.is_waiting else lead_to(request, found.get_absolute_url())
+    if found.essay:
+        return redirect(found.essay)
+    if found.is_waiting:
+        context = {"section": "texts", "draft": found, "takes_long": takes_long(found)}
+        return render(request, "essays/library/importing/waiting.html", context)
+    if found.refusal:
+        form = ImportForm(member=request.user, initial={"circle": found.circle_id})
+        return _begin_page(request, form, refused=found)
+    return _particulars(request, DraftPage.of(found))
+
+
+@member_required
+def section(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Correct a section of what was read, or ?part= of a long one."""
+    found = draft_for(request.user, pk)
+    if found.outline is None:
+        return redirect(found)
+    page = SectionPage.of(found, number=number, part=number_in(request.GET.get("part")) or 1)
+    form = SectionForm(_sent(request), page=page)
+    if form.is_bound and form.is_valid():
+        try:
+            return _do_once(request, form, partial(_correct, request, page, form), page.keep_key)
+        except ChangedMeanwhile as changed:
+            messages.warning(request, f"{changed} {_('Please correct it again as it stands now.')}")
+            return redirect(found)
+    context = {"section": "texts", "page": page, "form": form}
+    return render(request, "essays/library/importing/section.html", context, status=_status(form))
+
+
+@require_POST
+@member_required
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Throw a draft away."""
+    actions.discard(member=request.user, draft=draft_for(request.user, pk))
+    messages.success(request, _("The import is discarded."))
+    return redirect("import_essay")
+
+
+def _begin(request: HttpRequest, form: ImportForm) -> str:
+    begun = actions.begin_import(
+        member=request.user, circle=form.cleaned_data["circle"], filename=form.filename, data=form.content
+    )
+    return begun.get_absolute_url()
+
+
+def _begin_page(
+    request: HttpRequest, form: ImportForm, *, refused: ImportDraft | None = None, status: int = 200
+) -> HttpResponse:
+    context = {
+        "section": "texts",
+        "form": form,
+        "refused": refused,
+        "refusal": explain(**refused.refusal) if refused else "",
+        "under_way": under_way(request.user),
+    }
+    return render(request, "essays/library/importing/begin.html", context, status=status)
+
+
+def _particulars(request: HttpRequest, page: DraftPage) -> HttpResponse:
+    """What the text is called; and, with the other of its two buttons, publish it."""
+    form = ParticularsForm(_sent(request), member=request.user, page=page)
+    context = {"section": "texts", "page": page, "form": form}
+    status = _status(form)
+    if form.is_bound and form.is_valid():
+        act = _publish if request.POST.get("then") == "publish" else _save
+        try:
+            return _do_once(request, form, partial(act, request, page.draft, form), page.keep_key)
+        except ChangedMeanwhile as changed:
+            form.insist_on(page, f"{changed} {_('What you typed is still here: look at it once more.')}")
+        except AlreadyHere as refused:
+            context["twin"] = refused.essay
+        status = 409
+    return render(request, "essays/library/importing/draft.html", context, status=status)
+
+
+def _save(request: HttpRequest, found: ImportDraft, form: ParticularsForm) -> str:
+    actions.correct_particulars(
+        member=request.user,
+        draft=found,
+        circle=form.cleaned_data["circle"],
+        seen=form.cleaned_data["seen"],
+        said=form.said(),
+    )
+    return found.get_absolute_url()
+
+
+def _publish(request: HttpRequest, found: ImportDraft, form: ParticularsForm) -> str:
+    _save(request, found, form)
+    return actions.publish_draft(member=request.user, draft=found).get_absolute_url()
+
+
+def _correct(request: HttpRequest, page: SectionPage, form: SectionForm) -> str:
+    then, leads_to = _asked_then(page, form)
+    actions.correct_section(
+        member=request.user,
+        draft=page.draft,
+        number=page.index,
+        blocks=page.places,
+        seen=form.cleaned_data["seen"],
+        corrected=form.corrected(),
+        then=then,
+    )
+    return leads_to
+
+
+def _asked_then(page: SectionPage, form: SectionForm) -> tuple[Correction | None, str]:
+    """What the button that was pressed asks for beyond saving, and where it leads."""
+    match form.cleaned_data["then"].split("-"):
+        case ["next"]:
+            return None, page.next or page.draft.get_absolute_url()
+        case ["join"]:
+            return partial(join_with_previous, number=page.index), page.end_of_previous
+        case ["begin", place]:
+            begins_at = int(place)
+            begun = page.index + 1 if begins_at else page.index
+            return partial(begin_section_at, number=page.index, block=begins_at), address_of(
+                page.draft, begun
+            )
+        case _:
+            return None, page.address
+
+
+def _do_once(request: HttpRequest, form: OnceForm, act: Callable[[], str], keep_key: str) -> HttpResponse:
+    """Do what a form asks, once however often it is sent, and lead on."""
+    led_to, is_done_now = once(member=request.user, token=form.cleaned_data["token"], act=act)
+    if is_done_now:
+        taken(request, keep_key)
+        messages.success(request, _("Saved."))
+    return redirect(led_to)
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST.copy() if request.method == "POST" else None
+
+
+def _status(form: OnceForm) -> int:
+    return 422 if form.is_bound else 200

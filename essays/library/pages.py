@@ -1,0 +1,170 @@
+"""What the pages of a text show, gathered in a constant number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+from typing import Any
+
+from django.http import Http404
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from essays.library.models import Essay, Section
+from forum.web.pagination import Page, newest_page
+
+WORDS_A_MINUTE = 220  # of someone reading an argument with care
+
+_ELEMENTS = {"quotation": "blockquote", "code": "code"}
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A block as it is shown: its element, and its inline HTML as it was made safe when it was published."""
+
+    number: int
+    kind: str
+    element: str
+    start: int
+    end: int
+    html: SafeString
+
+    @property
+    def last(self) -> int:
+        """Its last code point."""
+        return self.end - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the contents."""
+
+    section: Section
+    position: int  # 1 for the first, whatever the rows were numbered
+    minutes: int
+    is_here: bool = False
+
+    @property
+    def name(self) -> str:
+        return name_of(self.section)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The sections of an edition without their words, and which of them is being read."""
+
+    essay: Essay
+    sections: Sequence[Section]
+    here: int | None = None  # index
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return [
+            Line(section, index + 1, minutes_for(section.word_count), is_here=index == self.here)
+            for index, section in enumerate(self.sections)
+        ]
+
+    @property
+    def first(self) -> Section:
+        return self.sections[0]
+
+    @property
+    def total(self) -> int:
+        return len(self.sections)
+
+    @property
+    def minutes(self) -> int:
+        return minutes_for(sum(section.word_count for section in self.sections))
+
+    @property
+    def position(self) -> int:
+        return (self.here or 0) + 1
+
+    @property
+    def minutes_left(self) -> int:
+        """What there is to read from the beginning of this section to the end of the text."""
+        return minutes_for(sum(section.word_count for section in self.sections[self.here or 0 :]))
+
+    @property
+    def previous(self) -> Line | None:
+        return self.lines[self.here - 1] if self.here else None
+
+    @property
+    def next(self) -> Line | None:
+        return self.lines[self.here + 1] if self.here is not None and self.position < self.total else None
+
+
+def name_of(section: Section) -> str:
+    """What a section is called: a text may begin before its first heading, or have none."""
+    return str(section) or (_("Opening") if section.position == 1 else "…")
+
+
+def minutes_for(words: int) -> int:
+    """Reading time in whole minutes, at least one."""
+    return max(1, ceil(words / WORDS_A_MINUTE))
+
+
+def shelf(reader: Any, *, before: str = "") -> Page[Essay]:
+    """The texts a reader may see, newest first, in one query."""
+    texts = Essay.objects.visible_to(reader).select_related("circle", "put_up_by", "edition")
+    return newest_page(texts, before=before)
+
+
+def essay_for(reader: Any, slug: str) -> Essay:
+    """The essay at that address with all that its pages say of it, or Http404."""
+    essays = Essay.objects.visible_to(reader).select_related("circle", "put_up_by", "edition")
+    return _found(essays.filter(slug=slug).first(), _("There is no such text here."))
+
+
+def section_for(reader: Any, slug: str, section_slug: str) -> Section:
+    """The section of the edition read now, with its essay, or Http404."""
+    sections = Section.objects.visible_to(reader).current().select_related("edition__essay__circle")
+    found = sections.filter(edition__essay__slug=slug, slug=section_slug).first()
+    return _found(found, _("There is no such section here."))
+
+
+def contents_of(essay: Essay, here: Section | None = None) -> Contents:
+    """The contents of the edition read now, in one query."""
+    sections = list(
+        Section.objects.filter(edition=essay.edition_id).defer("text", "blocks").order_by("position")
+    )
+    index = next((n for n, section in enumerate(sections) if here and section.pk == here.pk), None)
+    return Contents(essay, sections, index)
+
+
+def blocks_of(section: Section, *, level: int, titled: bool = True) -> tuple[TextBlock, ...]:
+    """The section's blocks as they are shown.
+
+    A title in the text is the page's own heading if `titled`. The first heading is one of `level`, or of level 2
+    under a title; the others are a level below it.
+    """
+    first = {row["kind"]: row["number"] for row in reversed(section.blocks)}
+    elements = {}
+    if titled and "title" in first:
+        elements[first["title"]] = "h1"
+        level = max(level, 2)
+    if "heading" in first:
+        elements[first["heading"]] = f"h{level}"
+    return tuple(
+        TextBlock(
+            number=row["number"],
+            kind=row["kind"],
+            element=elements.get(row["number"])
+            or _ELEMENTS.get(row["kind"])
+            or _other_element(row["kind"], level),
+            start=row["start"],
+            end=row["end"],
+            html=mark_safe(row["html"]),  # noqa: S308 (escaped by essays.library.marks)
+        )
+        for row in section.blocks
+    )
+
+
+def _other_element(kind: str, level: int) -> str:
+    return f"h{level + 1}" if kind == "heading" else "p"
+
+
+def _found(row: Any, missing: str) -> Any:
+    if row is None:
+        raise Http404(missing)
+    return row

@@ -1,0 +1,112 @@
+"""DOCX: looked over as the zip of XML that it is, then turned to HTML by mammoth."""
+
+import io
+import zipfile
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from essays.library.outline import Outline
+from essays.library.readers.html import read_pieces
+from essays.library.readers.refusals import ImportRefused
+from essays.library.sectioning import Matter, outline_of_pieces
+
+MOST_ENTRIES = 2_000
+MOST_UNPACKED = 50 * 1024 * 1024
+GREATEST_RATIO = 200
+RATIO_MATTERS_FROM = 1024 * 1024
+
+_STYLES = """
+p[style-name='Title'] => p.title:fresh
+p[style-name='Subtitle'] => p.subtitle:fresh
+p[style-name='Author'] => p.byline:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Block Text'] => blockquote > p:fresh
+p[style-name='Quotations'] => blockquote > p:fresh
+p[style-name='Verse'] => p.verse:fresh
+"""
+_OTHER_ZIPS = {
+    "application/vnd.oasis.opendocument.text": "an OpenDocument text",
+    "application/epub+zip": "an e-book",
+}
+_DUBLIN = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+
+
+def read_docx(data: bytes) -> Outline:
+    """
+    Return the outline of a Word document, its footnotes as notes; pictures are left out.
+
+    Raises ImportRefused: damaged, unsupported (another zip), zip_bomb, macros, unsafe_xml, no_text.
+    """
+    about = _inspect(data)
+    import mammoth
+
+    try:
+        html = mammoth.convert_to_html(
+            io.BytesIO(data), style_map=_STYLES, convert_image=lambda image: [], id_prefix=""
+        ).value
+    except (KeyError, ValueError, AttributeError, TypeError, zipfile.BadZipFile, OSError) as broken:
+        raise ImportRefused("damaged") from broken
+    reading = read_pieces(html)
+    if not reading.pieces:
+        raise ImportRefused("no_text")
+    return outline_of_pieces(reading.pieces, about)
+
+
+def _inspect(data: bytes) -> Matter:
+    """Look the package over before anything is built from it; return what its properties say."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            _refuse_bombs(package, len(data))
+            _refuse_others(package)
+            parts = {
+                name: _parse(package, name) for name in package.namelist() if name.endswith((".xml", ".rels"))
+            }
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ParseError) as broken:
+        raise ImportRefused("damaged") from broken
+    except DefusedXmlException as unsafe:
+        raise ImportRefused("unsafe_xml") from unsafe
+    return _properties(parts.get("docProps/core.xml"))
+
+
+def _refuse_bombs(package: zipfile.ZipFile, size: int) -> None:
+    """Refuse by the sizes declared, beyond which zipfile will not unpack."""
+    entries = package.infolist()
+    unpacked = sum(entry.file_size for entry in entries)
+    if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED:
+        raise ImportRefused("zip_bomb")
+    if unpacked > RATIO_MATTERS_FROM and unpacked > GREATEST_RATIO * size:
+        raise ImportRefused("zip_bomb")
+
+
+def _refuse_others(package: zipfile.ZipFile) -> None:
+    names = set(package.namelist())
+    if "mimetype" in names:
+        mimetype = package.read("mimetype")[:100].decode("ascii", "replace").strip()
+        raise ImportRefused("unsupported", kind=_OTHER_ZIPS.get(mimetype, "a packed archive"))
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise ImportRefused("macros")
+    if "word/document.xml" not in names:
+        raise ImportRefused("unsupported", kind="a packed archive")
+
+
+def _parse(package: zipfile.ZipFile, name: str) -> Element:
+    return fromstring(package.read(name), forbid_dtd=True)
+
+
+def _properties(core: Element | None) -> Matter:
+    if core is None:
+        return Matter()
+
+    def said(tag: str) -> str:
+        return " ".join((core.findtext(tag) or "").split())
+
+    return Matter(
+        title=said(f"{_DUBLIN}title"),
+        author=said(f"{_DUBLIN}creator"),
+        date=said(f"{_TERMS}modified")[:10],
+        language=said(f"{_DUBLIN}language"),
+    )

@@ -1,0 +1,11 @@
+"""The shelf of texts."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from essays.library import pages
+
+
+def essays(request: HttpRequest) -> HttpResponse:
+    shelf = pages.shelf(request.user, before=request.GET.get("before", ""))
+    return render(request, "essays/library/essays.html", {"shelf": shelf, "section": "texts"})

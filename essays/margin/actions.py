@@ -1,0 +1,112 @@
+"""Writing in the margin."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from essays.library.models import Essay, Section
+from essays.margin import tallies
+from essays.margin.contexts import ANNOTATION
+from essays.margin.models import Annotation, Passage, Placement
+from essays.margin.selecting import Selection, SelectionRefused, block_at, checked
+from forum.debate.actions import EvidenceGiven, open_thread
+from forum.members.models import Member
+from forum.permissions import Act, require
+
+MOST_PASSAGES = 20
+
+
+@transaction.atomic
+def annotate(
+    *,
+    member: Member,
+    selections: Sequence[Selection],
+    kind: str,
+    source: str,
+    evidence: Sequence[EvidenceGiven] = (),
+    private: bool = False,
+    at: datetime | None = None,
+) -> Annotation:
+    """Write a note about one or more passages of a text, in its circle or for the member alone.
+
+    White space at the ends of a selection is no part of the passage. `at` is when, now if not said. Raises
+    SelectionRefused for a selection that is not (or no longer) in the text, PermissionDenied where the member
+    may not write, TextRefused for words that may not stand; nothing is written then.
+    """
+    essay = _essay_of(selections, member)
+    require(member, Act.NOTE_PRIVATELY if private else Act.ANNOTATE, essay)
+    passages = [checked(selection) for selection in selections]
+    thread = open_thread(
+        member=member,
+        circle=None if private else essay.circle,
+        source=source,
+        kind=kind,
+        evidence=evidence,
+        context=ANNOTATION,
+        at=at,
+    )
+    annotation = Annotation.objects.create(thread=thread, essay=essay, edition_id=essay.edition_id)
+    places = [(selection.section, block_at(selection.section, selection.start)) for selection in passages]
+    # In one order for everyone, so that two notes over the same blocks never wait for each other.
+    in_order = sorted(set(places), key=lambda place: (place[0].pk, place[1]))
+    nth = {place: _nth(annotation, *place) for place in in_order}
+    for position, (selection, place) in enumerate(zip(passages, places, strict=True)):
+        _place(annotation, position, selection, block=place[1], nth=nth[place])
+    return annotation
+
+
+def _essay_of(selections: Sequence[Selection], member: Member) -> Essay:
+    """The one essay all the selections are in, if the member may see it and its wording is the one read now."""
+    if not 1 <= len(selections) <= MOST_PASSAGES:
+        raise SelectionRefused(_("A note is about one passage at least, and about twenty at most."))
+    wanted = {selection.section.pk for selection in selections}
+    seen = (
+        Section.objects.visible_to(member)
+        .current()
+        .filter(pk__in=wanted)
+        .select_related("edition__essay__circle")
+    )
+    essays = {section.pk: section.edition.essay for section in seen}
+    if essays.keys() != wanted:
+        raise SelectionRefused(
+            _("This wording of the text has been replaced. Open the text again to annotate it.")
+        )
+    if len({essay.pk for essay in essays.values()}) > 1:
+        raise SelectionRefused(_("The passages of one note must be in one text."))
+    return next(iter(essays.values()))
+
+
+def _nth(annotation: Annotation, section: Section, block: int) -> int:
+    """Which note of its circle, or of its author's private ones, this is on the block; the circle's are counted."""
+    thread = annotation.thread
+    if thread.circle is not None:
+        return tallies.count_one_more(
+            section=section, block=block, circle=thread.circle, kind=thread.opening.kind
+        )
+    private_to = thread.private_to
+    own = Placement.objects.filter(
+        section=section, block=block, passage__annotation__thread__private_to=private_to
+    )
+    return own.count() + 1
+
+
+def _place(annotation: Annotation, position: int, selection: Selection, *, block: int, nth: int) -> None:
+    text, around = selection.section.text, Passage.AROUND
+    passage = Passage.objects.create(
+        annotation=annotation,
+        position=position,
+        exact=selection.exact,
+        prefix=text[max(0, selection.start - around) : selection.start],
+        suffix=text[selection.end : selection.end + around],
+    )
+    Placement.objects.create(
+        passage=passage,
+        edition_id=annotation.edition_id,
+        section=selection.section,
+        block=block,
+        start=selection.start,
+        end=selection.end,
+        nth=nth,
+    )

@@ -1,0 +1,116 @@
+"""What a note is written in."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from essays.library.models import Section
+from essays.margin.actions import annotate
+from essays.margin.models import Annotation
+from essays.margin.selecting import Selection, SelectionRefused, checked, words_of_block
+from forum.debate.forms import PostForm, WordsField
+from forum.members.models import Member
+from forum.permissions import Act, can
+
+
+class NoteForm(PostForm):
+    """A note beside a passage of `section`. Which passage, its subclasses ask in their two ways."""
+
+    refused_field: str | None = None  # where a refused passage is told of; None is above all fields
+
+    private = forms.BooleanField(
+        label=_("Only for me"), required=False, help_text=_("A private note: nobody else ever sees it.")
+    )
+
+    def __init__(self, *args: Any, member: Member, section: Section, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.member, self.section = member, section
+        if not can(member, Act.ANNOTATE, section.edition.essay):
+            private = self.fields["private"]
+            private.disabled = private.initial = True
+            private.help_text = _(
+                "You aren’t in the circle of this text, so your notes beside it are for you alone."
+            )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        try:
+            self.selection = self.selected(said)
+        except SelectionRefused as refused:
+            self.add_error(self.refused_field, str(refused))
+        return said
+
+    def annotate(self) -> Annotation:
+        """Write the note. Called once for each form that was sent."""
+        return annotate(
+            member=self.member,
+            selections=[self.selection],
+            kind=self.cleaned_data["kind"],
+            source=self.cleaned_data["source"],
+            evidence=self.evidence(self.member),
+            private=self.cleaned_data["private"],
+        )
+
+    @property
+    def where(self) -> str:
+        """A name for the passage in its section: what is typed about it is kept in the browser under it."""
+        raise NotImplementedError
+
+    @property
+    def passage(self) -> str:
+        """The words the note is about, as far as they are known yet."""
+        raise NotImplementedError
+
+    def selected(self, said: dict[str, Any]) -> Selection:
+        """The passage, or SelectionRefused."""
+        raise NotImplementedError
+
+
+class PassageForm(NoteForm):
+    """About a passage that was selected: its offsets, and the words the reader saw there."""
+
+    start = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    end = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    exact = WordsField(required=False, strip=False, widget=forms.HiddenInput)
+
+    @property
+    def where(self) -> str:
+        return f"{self['start'].value()}-{self['end'].value()}"
+
+    @property
+    def passage(self) -> str:
+        return self["exact"].value() or ""
+
+    def selected(self, said: dict[str, Any]) -> Selection:
+        return checked(
+            Selection(self.section, said.get("start") or 0, said.get("end") or 0, said.get("exact", ""))
+        )
+
+
+class BlockForm(NoteForm):
+    """About a paragraph or some words of it: the way that needs no script."""
+
+    refused_field = "exact"
+
+    block = forms.IntegerField(widget=forms.HiddenInput)
+    exact = WordsField(
+        label=_("Only part of it?"),
+        required=False,
+        max_length=5_000,
+        help_text=_("Paste the words you mean. Left empty, your note is about the whole paragraph."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    @property
+    def where(self) -> str:
+        return f"p{self['block'].value()}"
+
+    @property
+    def passage(self) -> str:
+        number = str(self["block"].value())
+        block = next((row for row in self.section.blocks if str(row["number"]) == number), None)
+        return self.section.text[block["start"] : block["end"]] if block else ""
+
+    def selected(self, said: dict[str, Any]) -> Selection:
+        return words_of_block(self.section, said.get("block") or 0, said.get("exact", ""))

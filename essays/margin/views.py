@@ -1,0 +1,173 @@
+"""Texts as they are read, and writing in their margins."""
+
+import hashlib
+from urllib.parse import urlencode
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import trigger_client_event
+
+from essays.library.models import Section
+from essays.library.pages import section_for
+from essays.margin import pages
+from essays.margin.forms import BlockForm, NoteForm, PassageForm
+from essays.margin.selecting import SelectionRefused, words_of_range
+from forum.debate.asked import number_in
+from forum.debate.models import Kind
+from forum.debate.pages import place_asked, thread_page
+from forum.web.htmx import is_fragment, lead_to, page_or_fragment
+from forum.web.typing import taken
+
+ASKED_OF_A_NOTE = ("start", "end", "block", "kind")  # what an address may say of a note to be written
+
+
+@require_safe
+def essay(request: HttpRequest, slug: str) -> HttpResponse:
+    """The title page of a text."""
+    page = pages.essay_page(request.user, slug)
+    return render(request, "essays/library/essay.html", {"section": "texts", "page": page})
+
+
+@require_safe
+def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
+    """A section with its margin; ?note= shows that note too, wherever it comes in its block's."""
+    page = pages.section_page(request.user, slug, section, note=number_in(request.GET.get("note")))
+    return render(request, "essays/library/section.html", {"section": "texts", "page": page})
+
+
+@require_safe
+def whole(request: HttpRequest, slug: str) -> HttpResponse:
+    """The whole text on one page, which is also the page to print."""
+    page = pages.whole_page(request.user, slug)
+    return render(request, "essays/library/whole.html", {"section": "texts", "page": page})
+
+
+@require_safe
+def block(request: HttpRequest, slug: str, section: str, number: int) -> HttpResponse:
+    """One block and all its notes."""
+    page = pages.block_page(request.user, slug, section, number, after=request.GET.get("after", ""))
+    return render(request, "essays/margin/block.html", {"section": "texts", "page": page})
+
+
+@require_safe
+def notes(request: HttpRequest, slug: str, section: str) -> HttpResponse:
+    """The notes on a block (?block=), or those whose passage covers a code point (?at=)."""
+    place = section_for(request.user, slug, section)
+    after = request.GET.get("after", "")
+    if number := number_in(request.GET.get("block")):
+        found = pages.notes_on_block(request.user, place, number, after=after)
+    else:
+        found = pages.notes_at(request.user, place, number_in(request.GET.get("at")) or 0, after=after)
+    asked = urlencode({name: request.GET[name] for name in ("block", "at") if name in request.GET})
+    context = {
+        "section": "texts",
+        "place": place,
+        "block": number,
+        "found": found,
+        "further": f"{request.path}?{asked}&",
+    }
+    return page_or_fragment(
+        request,
+        page="essays/margin/notes.html",
+        fragment="essays/margin/_notes_page.html",
+        context=context,
+    )
+
+
+@require_safe
+def margin_index(request: HttpRequest, slug: str, section: str) -> HttpResponse:
+    """Where all notes of a section stand, for painting them; not sent again while it is unchanged."""
+    place = section_for(request.user, slug, section)
+    index = pages.margin_index(request.user, place)
+    response = JsonResponse(index, json_dumps_params={"separators": (",", ":")})
+    patch_cache_control(response, private=True, no_cache=True)
+    patch_vary_headers(response, ["Cookie"])
+    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    response.headers["ETag"] = etag
+    return get_conditional_response(request, etag=etag, response=response)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def annotate(request: HttpRequest, slug: str, section: str) -> HttpResponse:
+    """Write a note about a passage (start, end) or a block. The address says what is asked about, and the form too."""
+    place = section_for(request.user, slug, section)
+    asked = request.POST or request.GET
+    if not request.user.is_authenticated:
+        return _to_the_entrance(request, asked)
+    form = _form(request, place)
+    keep_key = f"annotate-{place.pk}-{form.where}"
+    if form.is_bound and form.is_valid():
+        led_to = form.send_once(request.user, lambda: pages.address_of(form.annotate()))
+        if led_to:
+            return _annotated(request, place, led_to, keep_key)
+    return page_or_fragment(
+        request,
+        page="essays/margin/annotate.html",
+        fragment="essays/margin/_annotate_form.html",
+        context={"section": "texts", "place": place, "form": form, "keep_key": keep_key},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_safe
+def annotation(request: HttpRequest, pk: int) -> HttpResponse:
+    """A note at its lasting address: its passage, and the thread it opened."""
+    found = pages.annotation_for(request.user, pk)
+    thread = found.thread
+    context = {
+        "section": "texts",
+        "annotation": found,
+        "passages": pages.passages_of(found),
+        "page": thread_page(thread, request.user, **place_asked(thread, request.GET)),
+    }
+    return render(request, "essays/margin/annotation.html", context)
+
+
+def _form(request: HttpRequest, place: Section) -> NoteForm:
+    """The form as it was sent; or a fresh one about what the address names, which must stand in the text."""
+    particulars = {"member": request.user, "section": place}
+    if request.method == "POST":
+        form_class = BlockForm if "block" in request.POST else PassageForm
+        return form_class(request.POST, **particulars)
+    kind = request.GET.get("kind")
+    initial = {"kind": kind} if kind in Kind.values else {}
+    if "block" in request.GET:
+        form = BlockForm(initial=initial | {"block": number_in(request.GET["block"])}, **particulars)
+        if form.passage:
+            return form
+        raise Http404(_("There is no such paragraph here."))
+    try:
+        words = words_of_range(place, *(number_in(request.GET.get(name)) or 0 for name in ("start", "end")))
+    except SelectionRefused as refused:
+        raise Http404(str(refused)) from None
+    return PassageForm(
+        initial=initial | {"start": words.start, "end": words.end, "exact": words.exact}, **particulars
+    )
+
+
+def _annotated(request: HttpRequest, place: Section, led_to: str, keep_key: str) -> HttpResponse:
+    """The note itself to a page that asked for a part; to others, the way to where it stands."""
+    if not is_fragment(request):
+        taken(request, keep_key)
+        return redirect(led_to)
+    written = pages.noted(request.user, place, int(led_to.rpartition("#note-")[2]))
+    context = {
+        "note": written.note,
+        "margin": written.margin,
+        "url": reverse("section", args=[place.edition.essay.slug, place.slug]),
+    }
+    response = render(request, "essays/margin/_noted.html", context)
+    told = {"note": written.note.pk, "block": written.note.block, "places": written.places}
+    trigger_client_event(response, "annotated", told)
+    return trigger_client_event(response, "taken", keep_key)
+
+
+def _to_the_entrance(request: HttpRequest, asked: QueryDict) -> HttpResponse:
+    """Sign in first, and then come back to the passage."""
+    passage = urlencode({name: asked[name] for name in ASKED_OF_A_NOTE if asked.get(name)})
+    return lead_to(request, redirect_to_login(f"{request.path}?{passage}").url)

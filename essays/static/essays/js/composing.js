@@ -1,0 +1,75 @@
+// Answering a passage: the composer comes from the server, opens beside the words, and what it posts stands in the
+// margin without a reload. Whatever goes wrong is said where one types; what was typed is kept in the browser (keep.js).
+import { insertNote, isVisible, noteElement, parse } from "./notes.js";
+import { activate, hold } from "./painting.js";
+import { announce, say } from "./speaking.js";
+import { Surface } from "./surface.js";
+
+// Open a composer for `passage`, {section, start, end}, of a kind; focus returns to `cameFrom` when it is closed.
+export async function compose(passage, kind, cameFrom = document.activeElement) {
+  const { section, start, end } = passage;
+  const room = section.text.roomAt(start);
+  const surface = new Surface({ room, offset: start, label: say("composing"), cameFrom, onClose: () => hold() });
+  getSelection().removeAllRanges();
+  hold(section.text.rangesOf(start, end));
+
+  surface.element.addEventListener("htmx:sendError", () => complain(surface, say("offline")));
+  surface.element.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
+    complain(surface, ...reasonOf(xhr.status));
+  });
+  surface.element.addEventListener("htmx:beforeSwap", (event) => {
+    surface.element.querySelector("[data-complaint]")?.remove();
+    const written = JSON.parse(event.detail.xhr.getResponseHeader("HX-Trigger") ?? "{}").annotated;
+    if (!written) return;
+    event.detail.shouldSwap = false;
+    finish(section, surface, written, parse(event.detail.serverResponse));
+  });
+  surface.element.addEventListener("htmx:load", () => {
+    surface.element.querySelectorAll("[data-cancel]").forEach((button) => (button.hidden = false));
+    const field = surface.body.querySelector("[aria-invalid=true]") ?? surface.body.querySelector("[autofocus]");
+    field?.focus({ preventScroll: true });
+    field?.scrollIntoView({ block: "nearest" });
+  });
+  const asked = { target: surface.body, swap: "innerHTML" };
+  // A failure is an event too, and has been said.
+  await window.htmx.ajax("GET", section.annotateUrl(passage, kind), asked).catch(() => {});
+}
+
+async function finish(section, surface, written, answer) {
+  surface.close({ returnFocus: false });
+  const note = answer.querySelector("[data-note]");
+  const room = section.text.roomAt(Number(note.dataset.start));
+  insertNote(section, note);
+  const summary = answer.querySelector(".block-summary");
+  if (summary) room.querySelector(".block-summary")?.replaceWith(summary);
+  await section.addPlaces(written.places);
+  announce("posted");
+  const standing = noteElement(written.note);
+  const target = isVisible(standing) ? standing : room.querySelector(".block-number");
+  if (target === standing) standing.tabIndex = -1;
+  target.focus();
+  activate(section.rangesOfNote(written.note));
+}
+
+// What to say of an answer that is an error, and where that can be mended.
+function reasonOf(status) {
+  if (status === 401 || status === 403) return [say("signedOut"), say("signIn")];
+  return [say("refused")];
+}
+
+function complain(surface, message, link) {
+  surface.element.querySelector("[data-complaint]")?.remove();
+  const complaint = document.createElement("p");
+  complaint.className = "message error";
+  complaint.dataset.complaint = "";
+  complaint.setAttribute("role", "alert");
+  complaint.append(message);
+  if (link) {
+    const way = document.createElement("a");
+    way.href = link;
+    way.textContent = say("signInLink");
+    complaint.append(" ", way);
+  }
+  surface.body.append(complaint);
+  complaint.scrollIntoView({ block: "nearest" });
+}

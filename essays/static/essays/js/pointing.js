@@ -1,0 +1,120 @@
+// Pointing at a note shows its passage; pointing at a passage shows its notes; a click on a passage opens all of them.
+import { fetchNotes, insertNote, isVisible, noteElement, scrollTo } from "./notes.js";
+import { liveRange } from "./offsets.js";
+import { activate } from "./painting.js";
+import { announce, say } from "./speaking.js";
+import { hasMargin, Surface } from "./surface.js";
+
+const DOUBLE_CLICK = 220; // milliseconds in which a click may turn out to be the first of two, which select a word
+
+// Where in the text the window's point (x, y) lies: {section, offset}, or null where there are no words.
+export function placeUnder(x, y, sectionOf) {
+  const [node, offset] = caretAt(x, y);
+  const block = node?.parentElement?.closest(".block-text");
+  if (!block || node.nodeType !== Node.TEXT_NODE) return null;
+  // A caret stands between two characters, and beside a short line at its end: ask on which of them the point lies.
+  for (const from of [offset - 1, offset]) {
+    if (from < 0 || from >= node.data.length) continue;
+    const range = liveRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: from + 1 });
+    const inside = ({ left, right, top, bottom }) => left <= x && x < right && top <= y && y < bottom;
+    if (![...range.getClientRects()].some(inside)) continue;
+    const section = sectionOf(block);
+    return { section, offset: section.text.offsetAt(node, from) };
+  }
+  return null;
+}
+
+function caretAt(x, y) {
+  if (document.caretPositionFromPoint) {
+    const caret = document.caretPositionFromPoint(x, y);
+    return [caret?.offsetNode, caret?.offset];
+  }
+  const range = document.caretRangeFromPoint?.(x, y);
+  return [range?.startContainer, range?.startOffset];
+}
+
+export function followPointer(article, sectionOf) {
+  let waiting = false;
+  let shown = "";
+
+  // `notes` as ids, all of one section.
+  function show(section, notes) {
+    const wanted = notes.length ? `${section.pk}: ${notes}` : "";
+    if (wanted === shown) return;
+    shown = wanted;
+    lightNotes(article, notes);
+    activate(notes.flatMap((note) => section.rangesOfNote(note)));
+  }
+
+  function follow({ target, clientX, clientY }) {
+    waiting = false;
+    const note = target.closest?.("[data-note]");
+    if (note && article.contains(note)) return show(sectionOf(note), [Number(note.dataset.note)]);
+    const place = target.closest?.(".block-text") && placeUnder(clientX, clientY, sectionOf);
+    if (!place) return show(null, []);
+    show(place.section, place.section.places.covering(place.offset).map(({ note }) => note));
+  }
+
+  document.addEventListener("pointermove", (event) => {
+    if (waiting || event.pointerType === "touch") return;
+    waiting = true;
+    requestAnimationFrame(() => follow(event));
+  });
+  // What a pointer shows, focus shows too.
+  article.addEventListener("focusin", ({ target }) => {
+    const note = target.closest("[data-note]");
+    if (note) show(sectionOf(note), [Number(note.dataset.note)]);
+    else if (!target.closest("[data-body]")) show(null, []);
+  });
+
+  article.addEventListener("click", ({ target, clientX, clientY }) => {
+    if (target.closest("a, button, summary, label") || !target.closest(".block-text")) return;
+    const place = placeUnder(clientX, clientY, sectionOf);
+    const notes = place?.section.places.covering(place.offset).map(({ note }) => note) ?? [];
+    if (!notes.length) return;
+    setTimeout(() => {
+      if (getSelection().isCollapsed) openNotes(article, place.section, place.offset, notes);
+    }, DOUBLE_CLICK);
+  });
+}
+
+// Mark these notes, and the blocks that their margins belong to, as meant.
+export function lightNotes(article, notes) {
+  article.querySelectorAll(".is-active").forEach((element) => element.classList.remove("is-active"));
+  for (const note of notes.map(noteElement)) {
+    note?.classList.add("is-active");
+    note?.closest("[data-block]").classList.add("is-active");
+  }
+}
+
+// Show all notes under a point of the text: in the margin, where missing ones are fetched first, or in a sheet.
+export async function openNotes(article, section, offset, notes) {
+  const missing = notes.some((note) => !isVisible(noteElement(note)));
+  try {
+    if (missing && !hasMargin()) return await openSheet(section, offset, { at: offset });
+    if (missing) {
+      const fetched = await fetchNotes(section.notesUrl({ at: offset }));
+      fetched.querySelectorAll("[data-note]").forEach((note) => insertNote(section, note));
+    }
+  } catch {
+    return announce("unreachable");
+  }
+  lightNotes(article, notes);
+  activate(notes.flatMap((note) => section.rangesOfNote(note)));
+  const first = notes.map(noteElement).find(isVisible);
+  if (first) scrollTo(first);
+  announce("shown", notes.length);
+}
+
+// Where there is no margin: the notes that are `asked` for, in a sheet.
+export async function openSheet(section, offset, asked) {
+  const fetched = await fetchNotes(section.notesUrl(asked));
+  // The same notes may stand in the page, hidden; an id belongs to one element.
+  fetched.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
+  const notes = Array.from(fetched.querySelectorAll("[data-note]"), (note) => Number(note.dataset.note));
+  const room = section.text.roomAt(offset);
+  const surface = new Surface({ room, offset, label: say("notesHere"), onClose: () => activate() });
+  surface.body.append(fetched);
+  window.htmx?.process(surface.body);
+  activate(notes.flatMap((note) => section.rangesOfNote(note)));
+}

@@ -1,0 +1,55 @@
+// Two things outlive a page: the words a visitor chose before signing in, and a note that was begun and not sent.
+const CHOSEN = "chosen-passage";
+const KEPT = /^kept:annotate-(\d+)-(?:(\d+)-(\d+)|p(\d+))$/; // a section and a passage in it, or a block
+
+// Remember what a visitor wants to answer, in this tab, until they have signed in.
+export function rememberChosen({ section, start, end }, kind) {
+  try {
+    sessionStorage.setItem(CHOSEN, JSON.stringify({ pk: section.pk, start, end, kind }));
+  } catch {
+    // A browser that keeps nothing lets them choose again.
+  }
+}
+
+// What was chosen before signing in on this page, once: {section, start, end, kind} or null.
+export function recallChosen(sections) {
+  try {
+    const { pk, start, end, kind } = JSON.parse(sessionStorage.getItem(CHOSEN)) ?? {};
+    const section = sections.find((one) => one.pk === pk);
+    if (!section) return null;
+    sessionStorage.removeItem(CHOSEN);
+    return { section, start, end, kind };
+  } catch {
+    return null;
+  }
+}
+
+// Offer to go on with the note on this page that was typed last and never sent. `resume` is given its passage and kind.
+export function offerUnfinished(sections, resume) {
+  const latest = unfinished(sections).sort((a, b) => b.at - a.at)[0];
+  if (!latest) return;
+  const offer = document.getElementById("unfinished-note").content.firstElementChild.cloneNode(true);
+  offer.addEventListener("click", (event) => {
+    if (event.target.closest("[data-discard]")) localStorage.removeItem(latest.key);
+    if (event.target.closest("button")) offer.remove();
+    if (event.target.closest("[data-continue]")) resume(latest.passage, latest.kind);
+  });
+  latest.passage.section.element.prepend(offer);
+}
+
+function unfinished(sections) {
+  const found = [];
+  try {
+    for (const key of Object.keys(localStorage)) {
+      const [, pk, start, end, block] = KEPT.exec(key) ?? [];
+      const section = sections.find((one) => one.pk === pk);
+      if (!section) continue;
+      const { at, values } = JSON.parse(localStorage.getItem(key));
+      const passage = block ? section.wholeBlock(block) : { section, start: Number(start), end: Number(end) };
+      found.push({ key, at, passage, kind: values.kind });
+    }
+  } catch {
+    // Nothing is kept, or nothing that can be read: there is nothing to offer.
+  }
+  return found;
+}

@@ -1,0 +1,13 @@
+"""Reading what an address asks for. What makes no sense there is as if it were not said."""
+
+import re
+
+
+def number_in(said: str | None) -> int | None:
+    """A whole number that fits a column, or None."""
+    return int(said) if said and re.fullmatch(r"[0-9]{1,18}", said) else None
+
+
+def path_in(said: str | None) -> str:
+    """A path in a tree of replies, or ""."""
+    return said if said and re.fullmatch(r"(?:[0-9a-z]{4}){1,400}", said) else ""

@@ -1,0 +1,135 @@
+"""What a post is written in."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from forum.debate.evidence import EvidenceGiven
+from forum.debate.models import Evidence, Kind
+from forum.members.models import Member
+from forum.sources import csl
+from forum.sources.forms import SourceForm
+from forum.text import TextRefused
+from forum.web.idempotency import OnceForm, once
+
+KIND_HELP = {
+    Kind.CRITIQUE: _("says what is wrong with it"),
+    Kind.COUNTER_EVIDENCE: _("brings a source that tells against it"),
+    Kind.SUPPORT: _("says why it is right"),
+    Kind.QUESTION: _("asks what is meant, or how one knows"),
+    Kind.COMMENT: _("anything else"),
+}
+
+
+class WordsField(forms.CharField):
+    """Words of several lines. Browsers send two characters for a line's end, what is stored has one."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: str | None) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+class EvidenceForm(SourceForm):
+    """A source, where in it, what it says there, and which way that speaks."""
+
+    locator = forms.CharField(
+        label=_("Page or place"),
+        max_length=80,
+        required=False,
+        help_text=_("For example: p. 112, or chapter 3."),
+    )
+    says = WordsField(
+        label=_("What the source says"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("In its own words where you can."),
+    )
+    stance = forms.ChoiceField(
+        label=_("Which way it speaks"), choices=Evidence.Stance, widget=forms.RadioSelect, required=True
+    )
+    use_required_attribute = False  # the browser cannot know whether a source is needed
+
+    def has_changed(self) -> bool:
+        """Whether anything is said: a way it speaks, without what speaks, says nothing."""
+        return any(str(self[name].value() or "").strip() for name in self.fields if name != "stance")
+
+    def given(self, member: Member) -> list[EvidenceGiven]:
+        """The evidence that was given: one piece, or none. Adds its source if it is new."""
+        said = self.cleaned_data
+        if not said:
+            return []
+        return [EvidenceGiven(self.source(member), said["locator"], said["says"], said["stance"])]
+
+
+class PostForm(OnceForm):
+    """A post's kind and words. Evidence is asked for in a form of its own beside them, `source_form`.
+
+    `evidence` is a piece brought earlier, which the fields then show.
+    """
+
+    kind = forms.ChoiceField(
+        label=_("What it does"), choices=Kind, initial=Kind.COMMENT, widget=forms.RadioSelect
+    )
+    source = WordsField(label=_("Your words"), widget=forms.Textarea(attrs={"rows": 6}))
+
+    def __init__(self, *args, evidence: Evidence | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.source_form = EvidenceForm(
+            self.data if self.is_bound else None,
+            prefix="evidence",
+            auto_id=self.auto_id,
+            initial=_said_by(evidence) if evidence else None,
+            empty_permitted=not (self.is_bound and self._is_counter_evidence()),
+        )
+
+    def _is_counter_evidence(self) -> bool:
+        return self["kind"].value() == Kind.COUNTER_EVIDENCE
+
+    @property
+    def brings_evidence(self) -> bool:
+        """Whether the fields of the evidence are open from the start."""
+        return self._is_counter_evidence() or self.source_form.has_changed()
+
+    @property
+    def kinds(self) -> list[tuple[forms.boundfield.BoundWidget, str]]:
+        """The choices of kind, each with what it means."""
+        return [(choice, KIND_HELP[choice.data["value"]]) for choice in self["kind"].subwidgets]
+
+    def is_valid(self) -> bool:
+        return all([super().is_valid(), self.source_form.is_valid()])
+
+    def evidence(self, member: Member) -> list[EvidenceGiven]:
+        """What was brought with the words. Called inside the transaction that writes them."""
+        return self.source_form.given(member)
+
+    def said(self, member: Member) -> dict[str, Any]:
+        """All that was said, as the actions take it; as `evidence`, inside their transaction."""
+        words = {name: value for name, value in self.cleaned_data.items() if name != "token"}
+        return words | {"evidence": self.evidence(member)}
+
+    def send_once(self, member: Member, act: Callable[[], str]) -> str | None:
+        """Do `act` once, however often this form is sent, and return the address it leads to.
+
+        None, with the reason beside the words, if they were refused; nothing has been written then.
+        """
+        try:
+            return once(member=member, token=self.cleaned_data["token"], act=act)[0]
+        except TextRefused as refused:
+            self.add_error("source", str(refused))
+            return None
+
+
+class ThreadForm(PostForm):
+    """A thread's title and its first post."""
+
+    title = forms.CharField(label=_("Title"), max_length=160)
+    field_order = ("title", "kind", "source")
+
+
+def _said_by(evidence: Evidence) -> dict[str, str]:
+    details = asdict(csl.details_of(evidence.source.csl))
+    return details | {"locator": evidence.locator, "says": evidence.says, "stance": evidence.stance}

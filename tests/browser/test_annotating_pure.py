@@ -1,0 +1,108 @@
+"""The pure parts of the margin's script: what lies under a point, and where notes go."""
+
+import random
+
+import pytest
+from playwright.sync_api import Page
+
+COVERING = """async ([places, offsets]) => {
+  const { PlaceIndex } = await import("/static/essays/js/index.js");
+  const index = new PlaceIndex();
+  const half = places.length >> 1;
+  for (const some of [places.slice(half), places.slice(0, half)]) {
+    index.add(some.map(([start, end, note]) => ({ start, end, note })));
+  }
+  return offsets.map((offset) => index.covering(offset).map(({ note }) => note));
+}"""
+
+STACK = """async ([blocks, gap, stray]) => {
+  const { stack } = await import("/static/essays/js/layout.js");
+  return stack(blocks, gap, stray);
+}"""
+
+
+@pytest.fixture
+def script(page: Page) -> Page:
+    """A bare page of ours, from which modules can be imported."""
+    page.goto("/healthz")
+    return page
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_index_finds_exactly_the_notes_that_cover_a_point(script, seed):
+    chance = random.Random(seed)
+    starts = [chance.randrange(400) for _ in range(200)]
+    places = [(start, start + chance.choice([1, 3, 40, 400]), note) for note, start in enumerate(starts)]
+    offsets = range(0, 820, 7)
+
+    found = script.evaluate(COVERING, [places, list(offsets)])
+
+    covering = [{note for start, end, note in places if start <= offset < end} for offset in offsets]
+    assert [set(notes) for notes in found] == covering
+    assert all(len(set(notes)) == len(notes) for notes in found)
+
+
+def test_notes_under_a_point_come_in_reading_order(script):
+    [found] = script.evaluate(COVERING, [[(5, 9, 1), (0, 9, 2), (5, 7, 3), (8, 9, 4)], [6]])
+
+    assert found == [2, 3, 1]
+
+
+def test_an_empty_margin_has_nothing_under_any_point(script):
+    assert script.evaluate(COVERING, [[], [0, 5]]) == [[], []]
+
+
+def item(wanted: int, height: int) -> dict[str, int]:
+    return {"wanted": wanted, "height": height}
+
+
+def test_notes_with_room_stand_where_their_passages_are(script):
+    blocks = [
+        {"bottom": 300, "items": [item(0, 50), item(200, 50)]},
+        {"bottom": 400, "items": [item(310, 50)]},
+    ]
+
+    placed = script.evaluate(STACK, [blocks, 10, 100])
+
+    assert placed == [{"tops": [0, 200], "extra": 0}, {"tops": [310], "extra": 0}]
+
+
+def test_a_note_moves_down_rather_than_cover_the_one_before(script):
+    blocks = [
+        {"bottom": 100, "items": [item(0, 80), item(20, 80)]},
+        {"bottom": 300, "items": [item(110, 50)]},
+    ]
+
+    placed = script.evaluate(STACK, [blocks, 10, 100])
+
+    assert placed == [{"tops": [0, 90], "extra": 0}, {"tops": [180], "extra": 0}]
+
+
+def test_a_block_grows_when_its_notes_would_stray_too_far_past_it(script):
+    blocks = [{"bottom": 100, "items": [item(0, 400)]}, {"bottom": 200, "items": [item(110, 50)]}]
+
+    placed = script.evaluate(STACK, [blocks, 10, 100])
+
+    assert placed == [{"tops": [0], "extra": 200}, {"tops": [410], "extra": 0}]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_notes_never_overlap_nor_stand_above_their_passages(script, seed):
+    chance = random.Random(seed)
+    blocks, top = [], 0
+    for _ in range(60):
+        height = chance.randrange(30, 400)
+        wanted = sorted(top + chance.randrange(height) for _ in range(chance.randrange(4)))
+        top += height
+        blocks.append({"bottom": top, "items": [item(y, chance.randrange(20, 200)) for y in wanted]})
+
+    placed = script.evaluate(STACK, [blocks, 10, 160])
+
+    shift, free = 0, -1
+    for block, there in zip(blocks, placed, strict=True):
+        for one, at in zip(block["items"], there["tops"], strict=True):
+            assert at >= free
+            assert at >= one["wanted"] + shift
+            free = at + one["height"] + 10
+        shift += there["extra"]
+        assert free - 10 <= block["bottom"] + shift + 160

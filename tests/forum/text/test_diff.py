@@ -1,0 +1,118 @@
+import re
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forum.text import Change, render_diff, word_diff
+from forum.text.shortest_edit import steps
+
+from .payloads import PAYLOADS
+
+WORDS = st.lists(st.sampled_from(["a", "b", "the", "said", " ", " ", "\n", ".", "’", "ä"]), max_size=40).map(
+    "".join
+)
+
+
+def kinds(old, new):
+    return [(change.kind, change.text) for change in word_diff(old, new)]
+
+
+def test_two_equal_texts_have_nothing_to_show_but_themselves():
+    assert kinds("a b", "a b") == [("same", "a b")]
+    assert kinds("", "") == []
+
+
+def test_a_word_is_replaced():
+    assert kinds("He kept the keys.", "She kept the keys.") == [
+        ("removed", "He"),
+        ("added", "She"),
+        ("same", " kept the keys."),
+    ]
+
+
+def test_words_changed_side_by_side_are_shown_as_one_phrase():
+    assert kinds("the old red door", "the new blue door") == [
+        ("same", "the "),
+        ("removed", "old red"),
+        ("added", "new blue"),
+        ("same", " door"),
+    ]
+
+
+def test_a_paragraph_is_added():
+    assert kinds("one\n\ntwo\n", "one\n\nand a half\n\ntwo\n") == [
+        ("same", "one\n\n"),
+        ("added", "and a half\n\n"),
+        ("same", "two\n"),
+    ]
+
+
+def test_an_apostrophe_and_a_hyphen_belong_to_their_word():
+    assert kinds("don’t re-read", "don’t re-write") == [
+        ("same", "don’t "),
+        ("removed", "re-read"),
+        ("added", "re-write"),
+    ]
+
+
+@given(WORDS | st.text(), WORDS | st.text())
+def test_both_texts_can_be_read_from_their_comparison(old, new):
+    changes = word_diff(old, new)
+    assert "".join(change.text for change in changes if change.kind != "added") == old
+    assert "".join(change.text for change in changes if change.kind != "removed") == new
+    assert all(change.text for change in changes)
+    assert all(mine.kind != yours.kind for mine, yours in pairwise(changes))
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=8), st.lists(st.sampled_from("abc"), max_size=8))
+def test_no_shorter_way_leads_from_one_to_the_other(old, new):
+    kept = sum(kind == "same" for kind, _ in steps(old, new, most=20))
+    assert kept == longest_in_common(old, new)
+
+
+def longest_in_common(old, new):
+    if not old or not new:
+        return 0
+    if old[0] == new[0]:
+        return 1 + longest_in_common(old[1:], new[1:])
+    return max(longest_in_common(old[1:], new), longest_in_common(old, new[1:]))
+
+
+def test_texts_with_too_little_in_common_are_shown_as_replaced():
+    old, new = "a x " * 300, "b x " * 300
+    assert kinds(old, new) == [("removed", old[:-3]), ("added", new[:-3]), ("same", " x ")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("a " * 5_000, "b a " * 2_500),
+        ("a\n" * 5_000, "a\nb\n" * 2_500),
+        ("a b c " * 1_700, "c b a " * 1_700),
+        ("".join(f"{n} " for n in range(1_800)), "".join(f"{n} " for n in range(1_800, 0, -1))),
+    ],
+)
+def test_hostile_texts_are_compared_in_bounded_time(old, new):
+    begun = time.process_time()
+    word_diff(old, new)
+    assert time.process_time() - begun < 2
+
+
+def test_changes_are_marked_and_said_in_words():
+    html = render_diff([Change("same", "a "), Change("removed", "b"), Change("added", "c")])
+    assert html == (
+        'a <del><span class="visually-hidden">removed </span>b</del>'
+        '<ins><span class="visually-hidden">added </span>c</ins>'
+    )
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_payload_survives_in_a_comparison(payload):
+    for kind in ("same", "added", "removed"):
+        html = render_diff([Change(kind, payload)])
+        assert "<" not in re.sub(
+            r'^<(ins|del)><span class="visually-hidden">\w+ </span>|</(ins|del)>$', "", html
+        )

@@ -1,0 +1,88 @@
+"""Which tests run where, and what is said at the end."""
+
+import os
+
+import hypothesis
+import pytest
+
+from tests.machine import find_chromium
+
+hypothesis.settings.register_profile(
+    "house", deadline=None
+)  # how long an example takes depends on the neighbours
+hypothesis.settings.load_profile("house")
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup) -> None:
+    """The test database; the rows that migrations made can be restored in it from any connection.
+
+    Django keeps those rows on the connection that made the database. Playwright's event loop gives the
+    tests another connection object, so they are kept on its class.
+    """
+    from django.db import connections
+
+    connection = connections["default"]
+    if rows := getattr(connection, "_test_serialized_contents", None):
+        type(connection)._test_serialized_contents = rows
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.relative_to(config.rootpath).parts:
+            item.add_marker("browser")
+        _restore_the_rows_of_migrations(item)
+    if _is_on_postgres():
+        _run_only(config, items, [item for item in items if _uses_the_database(item)])
+    else:
+        _skip(items, "postgres", "waits and locks are PostgreSQL’s: python -m tests.postgres pytest …")
+    if not find_chromium():
+        _skip(items, "browser", "there is no Chromium on this machine")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    notes = os.environ.get("TEST_NOTES", "").splitlines()
+    if not notes:
+        return
+    terminalreporter.section("beside the tests above")
+    for note in notes:
+        loud = note.startswith("NOT RUN") or "FAILED" in note
+        terminalreporter.write_line(f"{'!!! ' if loud else ''}{note}", red=loud, bold=loud, green=not loud)
+
+
+def _is_on_postgres() -> bool:
+    from django.db import connection
+
+    return connection.vendor == "postgresql"
+
+
+def _restore_the_rows_of_migrations(item: pytest.Item) -> None:
+    """A test whose transactions are real empties the tables when it ends; each begins with the Commons again.
+
+    All of them, or none: one that leaves it out gives the content types new keys, at which the next one stumbles.
+    """
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        restored = pytest.mark.django_db(**{**marker.kwargs, "serialized_rollback": True})
+        item.add_marker(restored, append=False)
+    elif {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+        item.fixturenames.append("django_db_serialized_rollback")
+
+
+def _uses_the_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(fixtures & DATABASE_FIXTURES) or item.get_closest_marker("django_db") is not None
+
+
+def _run_only(config: pytest.Config, items: list[pytest.Item], chosen: list[pytest.Item]) -> None:
+    """What doesn't touch the database runs once, on SQLite; it would tell nothing new on another engine."""
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+    items[:] = chosen
+
+
+def _skip(items: list[pytest.Item], marker: str, reason: str) -> None:
+    for item in items:
+        if item.get_closest_marker(marker):
+            item.add_marker(pytest.mark.skip(reason=reason))
