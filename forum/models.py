@@ -6,4 +6,14 @@ from forum.members.models import Member
 from forum.sources.models import Source
 from forum.web.models import SubmittedForm
 
-__all__ = ["Circle", "Evidence", "Member", "Membership", "Post", "Revision", "Source", "SubmittedForm", "Thread"]
+__all__ = [
+    "Circle",
+    "Evidence",
+    "Member",
+    "Membership",
+    "Post",
+    "Revision",
+    "Source",
+    "SubmittedForm",
+    "Thread",
+]

@@ -1,4 +1,7 @@
-"""Loads the demonstration: two short texts of our own, a cast, and a living margin, through the same actions as everyone's."""
+"""Loads the demonstration: two short texts of our own, a cast, and a living margin.
+
+Everything goes through the same actions as everyone's words.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -86,9 +89,7 @@ class Stage:
             now=now,
             commons=commons,
             members=members,
-            sources={
-                facts.pop("key"): find_or_add(member=first, **facts) for facts in scripts.sources()
-            },
+            sources={facts.pop("key"): find_or_add(member=first, **facts) for facts in scripts.sources()},
             essays={
                 name: publish(
                     member=first,
@@ -127,8 +128,9 @@ class Stage:
 
     def play_on(self, thread: Thread, script: ScriptedThread) -> None:
         """The replies, each under the last post one level above it, and what authors later did to their words."""
-        written = [(thread.opening, script.opening)]
-        branch = [thread.opening]
+        opening = thread.posts.get(path="")
+        written = [(opening, script.opening)]
+        branch = [opening]
         for line in script.replies:
             post = reply(
                 member=self.members[line.by],
@@ -163,7 +165,7 @@ class Stage:
         return Selection(section=section, start=start, end=end, exact=section.text[start:end])
 
     def section_of(self, script: ScriptedThread) -> Section:
-        sections = self.essays[script.text].edition.sections.all()
+        sections = Section.objects.filter(edition__essay=self.essays[script.text])
         return next(found for found in sections if script.section in (found.label, found.heading))
 
     def evidence_of(self, line: ScriptedPost) -> list[EvidenceGiven]:

@@ -47,7 +47,9 @@ class Edition(models.Model):
     # SHA-256 of the outline it was made from: the same file is not put up twice in one circle.
     digest = models.CharField(max_length=64, db_index=True)
     word_count = models.PositiveIntegerField(default=0)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
     published_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -114,7 +116,9 @@ class ImportDraft(models.Model):
         READ = "read", _("read")
         REFUSED = "refused", _("refused")
 
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="import_drafts")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="import_drafts"
+    )
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="import_drafts")
     filename = models.CharField(max_length=200, blank=True)
     data = models.BinaryField(blank=True)  # emptied once it is read
@@ -129,9 +133,9 @@ class ImportDraft(models.Model):
     def __str__(self) -> str:
         return self.filename or f"#{self.pk}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("import_draft", args=[self.pk])
+
     @property
     def is_waiting(self) -> bool:
         return self.state == self.State.WAITING
-
-    def get_absolute_url(self) -> str:
-        return reverse("import_draft", args=[self.pk])

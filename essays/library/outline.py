@@ -25,7 +25,7 @@ SAFE_HREF = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-class InvalidOutline(ValueError):  # noqa: N818 (an answer to a person, as ImportRefused is)
+class InvalidOutline(ValueError):
     """A corrected outline that cannot be taken back; the message names the place."""
 
 

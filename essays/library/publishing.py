@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from itertools import count, islice
-from typing import Any
+from typing import Any, cast
 
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
@@ -139,7 +139,7 @@ def _block_rows(label: str, blocks: Sequence[Block], numbers: Iterator[int]) -> 
     for block in blocks:
         cited = _citation_range(block)
         apart = [Mark(*cited, CITE)] if cited else _label_mark(label, block)
-        row = {
+        row: dict[str, Any] = {
             "number": next(numbers),
             "kind": block.kind,
             "start": start,
@@ -154,10 +154,11 @@ def _block_rows(label: str, blocks: Sequence[Block], numbers: Iterator[int]) -> 
 
 def _citation_range(block: Block) -> tuple[int, int] | None:
     """Where in its text a block names what it quotes, in code points; None where it says so nowhere."""
-    found = block.text.rfind(block.citation.raw) if block.citation else -1
-    if found == -1:
+    said = block.citation.raw if block.citation else ""
+    start = block.text.rfind(said)
+    if not said or start == -1:
         return None
-    start, end = found, found + len(block.citation.raw)
+    end = start + len(said)
     inside_parentheses = block.text[start - 1 : start] == "(" and block.text[end : end + 1] == ")"
     return (start - 1, end + 1) if inside_parentheses else (start, end)
 
@@ -199,4 +200,5 @@ def _keepable(text: str) -> str:
 
 def _fitting(model: type[models.Model], field: str, value: str) -> str:
     """`value` as that column takes it."""
-    return _keepable(" ".join(value.split()))[: model._meta.get_field(field).max_length]
+    column = cast(models.CharField, model._meta.get_field(field))
+    return _keepable(" ".join(value.split()))[: column.max_length]

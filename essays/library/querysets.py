@@ -19,7 +19,9 @@ class EssayQuerySet(models.QuerySet):
 
 class SectionQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> "SectionQuerySet":
-        return self.filter(seen_through("edition__essay__circle", reader), edition__essay__edition__isnull=False)
+        return self.filter(
+            seen_through("edition__essay__circle", reader), edition__essay__edition__isnull=False
+        )
 
     def current(self) -> "SectionQuerySet":
         """Sections of the editions that are read now."""

@@ -47,11 +47,11 @@ def annotate(
         context=ANNOTATION,
         at=at,
     )
-    annotation = Annotation.objects.create(thread=thread, essay=essay, edition_id=essay.edition_id)
+    annotation = Annotation.objects.create(thread=thread, essay=essay, edition=selections[0].section.edition)
     places = [(selection.section, block_at(selection.section, selection.start)) for selection in passages]
     # In one order for everyone, so that two notes over the same blocks never wait for each other.
     in_order = sorted(set(places), key=lambda place: (place[0].pk, place[1]))
-    nth = {place: _nth(annotation, *place) for place in in_order}
+    nth = {place: tallies.count_one_more(thread, place, kind=kind) for place in in_order}
     for position, (selection, place) in enumerate(zip(passages, places, strict=True)):
         _place(annotation, position, selection, block=place[1], nth=nth[place])
     return annotation
@@ -76,20 +76,6 @@ def _essay_of(selections: Sequence[Selection], member: Member) -> Essay:
     if len({essay.pk for essay in essays.values()}) > 1:
         raise SelectionRefused(_("The passages of one note must be in one text."))
     return next(iter(essays.values()))
-
-
-def _nth(annotation: Annotation, section: Section, block: int) -> int:
-    """Which note of its circle, or of its author's private ones, this is on the block; the circle's are counted."""
-    thread = annotation.thread
-    if thread.circle is not None:
-        return tallies.count_one_more(
-            section=section, block=block, circle=thread.circle, kind=thread.opening.kind
-        )
-    private_to = thread.private_to
-    own = Placement.objects.filter(
-        section=section, block=block, passage__annotation__thread__private_to=private_to
-    )
-    return own.count() + 1
 
 
 def _place(annotation: Annotation, position: int, selection: Selection, *, block: int, nth: int) -> None:

@@ -34,13 +34,16 @@ def context_of(place: Placement) -> contexts.Context:
     return contexts.Context(
         title=f"{essay.title} · {section}" if section else essay.title,
         url=reverse("annotation", args=[annotation.pk]),
-        place_url=place_url(place) if section else reverse("essay", args=[essay.slug]),
+        place_url=place_url(place) or reverse("essay", args=[essay.slug]),
         quote=place.passage.exact,
     )
 
 
 def place_url(place: Placement) -> str:
-    """The section, open at the note. A note that does not come with its page is asked for by name."""
+    """The section, open at the note; "" where the passage is gone from the text. A note that does not come with its
+    page is asked for by name."""
+    if place.section is None:
+        return ""
     note = place.passage.annotation_id
     section = reverse("section", args=[place.passage.annotation.essay.slug, place.section.slug])
     asked = "" if place.is_among_the_first else f"?note={note}"

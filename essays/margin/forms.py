@@ -3,13 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from essays.library.models import Section
 from essays.margin.actions import annotate
 from essays.margin.models import Annotation
-from essays.margin.selecting import Selection, SelectionRefused, checked, words_of_block
+from essays.margin.selecting import Selection, SelectionRefused, checked, words_of_block, words_of_range
+from forum.debate.asked import number_in
 from forum.debate.forms import PostForm, WordsField
+from forum.debate.models import Kind
 from forum.members.models import Member
 from forum.permissions import Act, can
 
@@ -34,12 +37,12 @@ class NoteForm(PostForm):
             )
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean()
+        super().clean()
         try:
-            self.selection = self.selected(said)
+            self.selection = self.selected(self.cleaned_data)
         except SelectionRefused as refused:
             self.add_error(self.refused_field, str(refused))
-        return said
+        return self.cleaned_data
 
     def annotate(self) -> Annotation:
         """Write the note. Called once for each form that was sent."""
@@ -114,3 +117,27 @@ class BlockForm(NoteForm):
 
     def selected(self, said: dict[str, Any]) -> Selection:
         return words_of_block(self.section, said.get("block") or 0, said.get("exact", ""))
+
+
+def form_about(asked: QueryDict, *, member: Member, section: Section) -> NoteForm:
+    """A fresh form about what an address names: ?block=, or ?start= and ?end=; ?kind= is chosen already.
+
+    Raises SelectionRefused where no such passage stands in the section.
+    """
+    initial: dict[str, Any] = {"kind": asked["kind"]} if asked.get("kind") in Kind.values else {}
+    if "block" in asked:
+        about_block = BlockForm(
+            member=member, section=section, initial=initial | {"block": number_in(asked.get("block"))}
+        )
+        if not about_block.passage:
+            raise SelectionRefused(_("There is no such paragraph here."))
+        return about_block
+    start, end = (number_in(asked.get(name)) or 0 for name in ("start", "end"))
+    words = words_of_range(section, start, end)
+    initial |= {"start": words.start, "end": words.end, "exact": words.exact}
+    return PassageForm(member=member, section=section, initial=initial)
+
+
+def form_sent(data: QueryDict, *, member: Member, section: Section) -> NoteForm:
+    """The form as it was sent."""
+    return (BlockForm if "block" in data else PassageForm)(data, member=member, section=section)

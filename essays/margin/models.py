@@ -1,5 +1,6 @@
 """Annotations: a thread tied to passages, and where those passages stand in an edition."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -94,11 +95,15 @@ class Placement(models.Model):
 
 
 class Tally(models.Model):
-    """How many notes of a kind a circle has on a block, kept when notes are written so that no page counts."""
+    """How many notes of a kind stand on a block: a circle's, or a member's private ones. Kept when notes are
+    written, so that no page counts."""
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="tallies")
     block = models.PositiveIntegerField()
-    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+", null=True)
+    private_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", null=True
+    )
     kind = models.CharField(max_length=20, choices=Kind)
     count = models.PositiveIntegerField(default=0)
 
@@ -108,6 +113,13 @@ class Tally(models.Model):
         verbose_name_plural = "tallies"
         constraints = [
             models.UniqueConstraint(fields=["section", "block", "circle", "kind"], name="tally_once"),
+            models.UniqueConstraint(
+                fields=["section", "block", "private_to", "kind"], name="tally_once_in_private"
+            ),
+            models.CheckConstraint(
+                condition=Q(circle=None, private_to__isnull=False) | Q(circle__isnull=False, private_to=None),
+                name="tally_of_a_circle_or_private",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.urls import reverse
 
@@ -26,7 +27,6 @@ class Note:
     end: int
     kind: str
     author: str
-    author_url: str
     written_at: datetime
     words: str  # the first of them, plain
     evidence: str  # the source it brings, in a line
@@ -58,15 +58,15 @@ NO_NOTES = BlockMargin()
 def note_of(place: Placement) -> Note:
     """The note of a placement read with `for_notes`."""
     annotation = place.passage.annotation
-    thread, opening = annotation.thread, annotation.thread.opening
+    thread = annotation.thread
+    opening = cast(Post, thread.opening)  # only a thread that is just being opened has none
     return Note(
         pk=annotation.pk,
-        block=place.block,
-        start=place.start,
-        end=place.end,
+        block=cast(int, place.block),  # only a passage that is gone stands nowhere, and has no note
+        start=cast(int, place.start),
+        end=cast(int, place.end),
         kind=opening.kind,
         author=opening.author.name,
-        author_url=opening.author.get_absolute_url(),
         written_at=opening.written_at,
         words=excerpt(opening.html, EXCERPT),
         evidence=_evidence_line(opening),

@@ -4,11 +4,11 @@ What a margin shows of a section is read by index: the tallies of its blocks, an
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -191,9 +191,11 @@ def address_of(annotation: Annotation) -> str:
     return place_url(first.select_related("section", "passage__annotation__essay").get(passage__position=0))
 
 
-def noted(reader: Any, section: Section, annotation: int) -> Noted:
-    """What a page that already shows the section needs to show a note just written there."""
+def noted(reader: Any, section: Section, annotation: int) -> Noted | None:
+    """What a page that already shows the section needs to show a note just written there; None if it is gone."""
     places = list(_visible_places(reader, section).filter(passage__annotation=annotation))
+    if not places:
+        return None
     [note] = notes_of(places)
     counts = _counts_by("block", reader, Q(section=section, block=note.block))
     return Noted(
@@ -233,7 +235,7 @@ def passages_of(annotation: Annotation) -> list[PlacedPassage]:
             before=_last_words(place.passage.prefix),
             exact=place.passage.exact,
             after=_first_words(place.passage.suffix),
-            url=place_url(place) if place.section else "",
+            url=place_url(place),
         )
         for place in rows.order_by("passage__position")
     ]
@@ -255,17 +257,13 @@ def _margined(
     )
 
 
-def _counts_by(field: str, reader: Any, where: Q) -> dict[int, Counts]:
+def _counts_by(field: str, reader: Any, where: Q) -> Mapping[int, Counts]:
     """Numbers of notes by `field` ("block" or "section_id") and kind, from the tallies; the reader's own private
-    notes, which no tally counts, are counted for the reader alone."""
-    counts: dict[int, dict[str, int]] = defaultdict(dict)
-    tallies = Tally.objects.filter(where).visible_to(reader).order_by()
-    for key, kind, total in tallies.values_list(field, "kind").annotate(total=Sum("count")):
-        counts[key][kind] = total
-    if reader.is_authenticated:
-        own = Placement.objects.filter(where).private_to(reader).order_by()
-        for key, total in own.values_list(field).annotate(total=Count("passage__annotation", distinct=True)):
-            counts[key][PRIVATE] = total
+    ones by themselves."""
+    counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    tallies = Tally.objects.filter(where).visible_to(reader)
+    for key, kind, private_to, count in tallies.values_list(field, "kind", "private_to", "count"):
+        counts[key][PRIVATE if private_to else kind] += count
     return counts
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from forum.circles.querysets import seen_through
-from forum.debate.models import Evidence
+from forum.debate.models import Evidence, Thread
 from forum.debate.querysets import may_see_thread
 
 FIRST_FEW = 3  # notes of a block that come with its page
@@ -25,11 +25,6 @@ class PlacementQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> "PlacementQuerySet":
         """Places of annotations the reader may see. The caller has already shown the section."""
         return self.filter(may_see_thread("passage__annotation__thread", reader))
-
-    def private_to(self, member: Any) -> "PlacementQuerySet":
-        """Places of the member's own private notes that are not withdrawn."""
-        thread = "passage__annotation__thread"
-        return self.filter(**{f"{thread}__private_to": member.pk, f"{thread}__opening__withdrawn_at": None})
 
     def standing(self) -> "PlacementQuerySet":
         """Without notes whose author has withdrawn them, unless others have answered."""
@@ -61,7 +56,12 @@ class PlacementQuerySet(models.QuerySet):
 
 class TallyQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> "TallyQuerySet":
-        return self.filter(seen_through("circle", reader), count__gt=0)
+        """Of circles the reader may see, and of the reader's own private notes."""
+        seen = seen_through("circle", reader)
+        if reader.is_authenticated:
+            seen |= Q(private_to=reader.pk)
+        return self.filter(seen, count__gt=0)
 
-    def of_kind(self, kind: str) -> "TallyQuerySet":
-        return self.filter(Q(kind=kind))
+    def of_thread(self, thread: Thread) -> "TallyQuerySet":
+        """Those that count notes like the one this thread is: of its circle, or private to the same member."""
+        return self.filter(circle=thread.circle_id, private_to=thread.private_to_id)

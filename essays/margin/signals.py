@@ -14,18 +14,17 @@ def connect() -> None:
 
 
 def recount_the_edited(sender: Any, post: Post, before: str, **_: Any) -> None:
-    if before != post.kind and (annotation := counted_annotation_opened_by(post)):
+    if before != post.kind and (annotation := annotation_opened_by(post)):
         tallies.move(annotation, before=before, after=post.kind)
 
 
 def uncount_the_withdrawn(sender: Any, post: Post, **_: Any) -> None:
-    if annotation := counted_annotation_opened_by(post):
+    if annotation := annotation_opened_by(post):
         tallies.take_out(annotation, kind=post.kind)
 
 
-def counted_annotation_opened_by(post: Post) -> Annotation | None:
-    """The annotation this post opens, if it is one that tallies count: replies and private notes are not counted."""
+def annotation_opened_by(post: Post) -> Annotation | None:
+    """The annotation this post opens, if it does; replies and the circles' own threads open none."""
     if post.answers_id is not None:
         return None
-    shared = Annotation.objects.filter(thread__circle__isnull=False)
-    return shared.filter(thread=post.thread_id).select_related("thread__circle").first()
+    return Annotation.objects.filter(thread=post.thread_id).select_related("thread").first()

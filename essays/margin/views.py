@@ -1,25 +1,24 @@
 """Texts as they are read, and writing in their margins."""
 
 import hashlib
+import json
 from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.http import trigger_client_event
 
 from essays.library.models import Section
 from essays.library.pages import section_for
 from essays.margin import pages
-from essays.margin.forms import BlockForm, NoteForm, PassageForm
-from essays.margin.selecting import SelectionRefused, words_of_range
+from essays.margin.forms import form_about, form_sent
+from essays.margin.selecting import SelectionRefused
 from forum.debate.asked import number_in
-from forum.debate.models import Kind
 from forum.debate.pages import place_asked, thread_page
+from forum.members.requests import member_of
 from forum.web.htmx import is_fragment, lead_to, page_or_fragment
 from forum.web.typing import taken
 
@@ -89,7 +88,7 @@ def margin_index(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     patch_vary_headers(response, ["Cookie"])
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response.headers["ETag"] = etag
-    return get_conditional_response(request, etag=etag, response=response)
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,10 +98,18 @@ def annotate(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     asked = request.POST or request.GET
     if not request.user.is_authenticated:
         return _to_the_entrance(request, asked)
-    form = _form(request, place)
+    member = member_of(request)
+    try:
+        form = (
+            form_sent(request.POST, member=member, section=place)
+            if request.method == "POST"
+            else form_about(request.GET, member=member, section=place)
+        )
+    except SelectionRefused as refused:
+        raise Http404(str(refused)) from None
     keep_key = f"annotate-{place.pk}-{form.where}"
     if form.is_bound and form.is_valid():
-        led_to = form.send_once(request.user, lambda: pages.address_of(form.annotate()))
+        led_to = form.send_once(member, lambda: pages.address_of(form.annotate()))
         if led_to:
             return _annotated(request, place, led_to, keep_key)
     return page_or_fragment(
@@ -128,34 +135,13 @@ def annotation(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "essays/margin/annotation.html", context)
 
 
-def _form(request: HttpRequest, place: Section) -> NoteForm:
-    """The form as it was sent; or a fresh one about what the address names, which must stand in the text."""
-    particulars = {"member": request.user, "section": place}
-    if request.method == "POST":
-        form_class = BlockForm if "block" in request.POST else PassageForm
-        return form_class(request.POST, **particulars)
-    kind = request.GET.get("kind")
-    initial = {"kind": kind} if kind in Kind.values else {}
-    if "block" in request.GET:
-        form = BlockForm(initial=initial | {"block": number_in(request.GET["block"])}, **particulars)
-        if form.passage:
-            return form
-        raise Http404(_("There is no such paragraph here."))
-    try:
-        words = words_of_range(place, *(number_in(request.GET.get(name)) or 0 for name in ("start", "end")))
-    except SelectionRefused as refused:
-        raise Http404(str(refused)) from None
-    return PassageForm(
-        initial=initial | {"start": words.start, "end": words.end, "exact": words.exact}, **particulars
-    )
-
-
 def _annotated(request: HttpRequest, place: Section, led_to: str, keep_key: str) -> HttpResponse:
     """The note itself to a page that asked for a part; to others, the way to where it stands."""
-    if not is_fragment(request):
+    note = number_in(led_to.rpartition("#note-")[2])
+    written = pages.noted(request.user, place, note) if note and is_fragment(request) else None
+    if written is None:
         taken(request, keep_key)
-        return redirect(led_to)
-    written = pages.noted(request.user, place, int(led_to.rpartition("#note-")[2]))
+        return lead_to(request, led_to)
     context = {
         "note": written.note,
         "margin": written.margin,
@@ -163,8 +149,8 @@ def _annotated(request: HttpRequest, place: Section, led_to: str, keep_key: str)
     }
     response = render(request, "essays/margin/_noted.html", context)
     told = {"note": written.note.pk, "block": written.note.block, "places": written.places}
-    trigger_client_event(response, "annotated", told)
-    return trigger_client_event(response, "taken", keep_key)
+    response.headers["HX-Trigger"] = json.dumps({"annotated": told, "taken": keep_key})
+    return response
 
 
 def _to_the_entrance(request: HttpRequest, asked: QueryDict) -> HttpResponse:

@@ -1,9 +1,12 @@
 """Which circles, and what belongs to them, a reader may see. Nowhere else decides this."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
+
+if TYPE_CHECKING:
+    from forum.circles.models import Circle
 
 
 class CircleQuerySet(models.QuerySet):
@@ -19,7 +22,7 @@ class CircleQuerySet(models.QuerySet):
         """The circle everyone is in, then the others by name."""
         return self.order_by("-is_commons", "name", "pk")
 
-    def commons(self) -> models.Model:
+    def commons(self) -> "Circle":
         """The circle everyone is in."""
         return self.get(is_commons=True)
 

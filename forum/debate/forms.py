@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from forum.debate.evidence import EvidenceGiven
@@ -30,7 +31,7 @@ class WordsField(forms.CharField):
     widget = forms.Textarea
 
     def to_python(self, value: str | None) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class EvidenceForm(SourceForm):
@@ -95,9 +96,9 @@ class PostForm(OnceForm):
         return self._is_counter_evidence() or self.source_form.has_changed()
 
     @property
-    def kinds(self) -> list[tuple[forms.boundfield.BoundWidget, str]]:
+    def kinds(self) -> list[tuple[BoundWidget, str]]:
         """The choices of kind, each with what it means."""
-        return [(choice, KIND_HELP[choice.data["value"]]) for choice in self["kind"].subwidgets]
+        return [(choice, str(KIND_HELP[choice.data["value"]])) for choice in self["kind"].subwidgets]
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), self.source_form.is_valid()])

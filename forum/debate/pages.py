@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -92,14 +92,14 @@ def thread_page(
     `thread` comes with its circle, opening post and the opening's author.
     """
     run = _run(_for_page(thread), after=after, before=before, start_at=start_at)
-    posts = [thread.opening, *run.posts]
+    opening_post = cast(Post, thread.opening)  # only a thread that is just being opened has none
     may_reply = can(reader, Act.REPLY, thread)
-    opening, *lines = _lines(posts, reader, may_reply)
+    opening, *lines = _lines([opening_post, *run.posts], reader, may_reply)
     return ThreadPage(
         thread=thread,
         title=title_of(thread),
         opening=opening,
-        folded=excerpt(thread.opening.html, 200) if run.before else "",
+        folded=excerpt(opening_post.html, 200) if run.before else "",
         lead=_lead(run.posts, thread) if run.before else None,
         lines=lines,
         before=run.before,
@@ -145,6 +145,7 @@ def _forward(replies: PostQuerySet) -> _Run:
 def _lines(posts: Sequence[Post], reader: Any, may_reply: bool) -> list[PostLine]:
     here = {post.pk for post in posts}
     brought = _evidence_of(here)
+    hrefs = {author.pk: author.get_absolute_url() for author in {post.author for post in posts}}
     labels = {kind.value: str(kind.label) for kind in Kind}
     nests = [Nest(), *nest([post.path for post in posts[1:]])]
     return [
@@ -155,7 +156,7 @@ def _lines(posts: Sequence[Post], reader: Any, may_reply: bool) -> list[PostLine
             kind_label=labels[post.kind],
             html=post.safe_html,
             author=post.author.name,
-            author_href=post.author.get_absolute_url(),
+            author_href=hrefs[post.author_id],
             answers=post.answers.author.name if post.answers else "",
             answers_href=_answers_href(post, here),
             written_at=post.written_at,

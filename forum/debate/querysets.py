@@ -64,14 +64,6 @@ class PostQuerySet(models.QuerySet):
             "answers__author__handle", "answers__author__display_name",
         )  # fmt: skip
 
-    def for_reading(self) -> "PostQuerySet":
-        """With author, what it answers, and evidence, in two queries however many posts there are."""
-        from forum.debate.models import Evidence
-
-        return self.select_related("author", "answers__author").prefetch_related(
-            models.Prefetch("evidence", queryset=Evidence.objects.select_related("source"))
-        )
-
 
 class EvidenceQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> "EvidenceQuerySet":

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +18,9 @@ from forum.debate.lists import circle_page
 from forum.debate.mentions import source_page
 from forum.debate.models import Post, Thread
 from forum.debate.pages import place_asked, thread_page, title_of
+from forum.debate.querysets import PostQuerySet
 from forum.debate.quoting import quote
+from forum.members.requests import member_of
 from forum.permissions import Act, require
 from forum.sources.models import Source
 from forum.text import TextRefused
@@ -40,15 +41,16 @@ def show_circle(request: HttpRequest, slug: str) -> HttpResponse:
 @member_required
 def new_thread(request: HttpRequest, slug: str) -> HttpResponse:
     """Open a thread in a circle."""
-    member = request.user
+    member = member_of(request)
     circle = get_object_or_404(Circle.objects.visible_to(member), slug=slug)
     require(member, Act.OPEN_THREAD, circle)
     keep_key = f"thread-in-{circle.pk}"
     form = ThreadForm(request.POST or None, auto_id=f"{keep_key}-%s")
     context = {"section": "talk", "circle": circle, "form": form, "keep_key": keep_key}
-    return _write(
+    written = _write(
         request, form, keep_key, lambda: open_thread(member=member, circle=circle, **form.said(member))
-    ) or render(request, "forum/debate/new_thread.html", context, status=_status(form))
+    )
+    return written or render(request, "forum/debate/new_thread.html", context, status=_status(form))
 
 
 @require_safe
@@ -71,7 +73,7 @@ def show_post(request: HttpRequest, pk: int) -> HttpResponse:
 @member_required
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a post; ?quote begins with its words, or with those in ?words."""
-    member = request.user
+    member = member_of(request)
     answered = _post_or_404(request, pk)
     require(member, Act.REPLY, answered.thread)
     keep_key = f"reply-to-{answered.pk}"
@@ -85,9 +87,10 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "keep_key": keep_key,
     }
-    return _write(
+    written = _write(
         request, form, keep_key, lambda: reply(member=member, answers=answered, **form.said(member))
-    ) or page_or_fragment(
+    )
+    return written or page_or_fragment(
         request,
         page="forum/debate/reply.html",
         fragment="forum/debate/_reply_form.html",
@@ -99,7 +102,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 @member_required
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a post another wording. The form shows the first piece of its evidence; any others stay."""
-    member = request.user
+    member = member_of(request)
     post = _post_or_404(request, pk)
     require(member, Act.EDIT_POST, post)
     if post.withdrawn_at:
@@ -114,9 +117,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return edit_post(member=member, post=post, **said)
 
     context = {"section": "talk", "post": post, "form": form, "keep_key": keep_key}
-    return _write(request, form, keep_key, act) or render(
-        request, "forum/debate/edit.html", context, status=_status(form)
-    )
+    written = _write(request, form, keep_key, act)
+    return written or render(request, "forum/debate/edit.html", context, status=_status(form))
 
 
 @member_required
@@ -125,7 +127,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     post = _post_or_404(request, pk)
     require(request.user, Act.WITHDRAW_POST, post)
     if request.method == "POST":
-        return redirect(withdraw_post(member=request.user, post=post))
+        return redirect(withdraw_post(member=member_of(request), post=post))
     return render(request, "forum/debate/withdraw.html", {"section": "talk", "post": post})
 
 
@@ -152,14 +154,15 @@ def preview(request: HttpRequest) -> HttpResponse:
     """Show a text as it will stand, or why it may not."""
     if not request.user.is_authenticated:
         raise PermissionDenied(_("Sign in to see how your words will look."))
+    shown: dict[str, str]
     try:
-        words, refusal = render_text(request.POST.get("source", "")), ""
+        shown = {"words": render_text(request.POST.get("source", ""))}
     except TextRefused as refused:
-        words, refusal = "", str(refused)
-    return render(request, "forum/debate/_preview.html", {"words": words, "refusal": refusal})
+        shown = {"refusal": str(refused)}
+    return render(request, "forum/debate/_preview.html", shown)
 
 
-def _posts(request: HttpRequest):
+def _posts(request: HttpRequest) -> PostQuerySet:
     return Post.objects.visible_to(request.user).select_related("author", "thread__circle", "thread__opening")
 
 
@@ -180,12 +183,12 @@ def _quoted(request: HttpRequest, post: Post) -> str:
 
 
 def _write(
-    request: HttpRequest, form: PostForm, keep_key: str, act: Callable[[], Model]
+    request: HttpRequest, form: PostForm, keep_key: str, act: Callable[[], Post | Thread]
 ) -> HttpResponse | None:
     """Lead to what `act` wrote from a form that was sent; None while the form is to be shown."""
     if request.method != "POST" or not form.is_valid():
         return None
-    led_to = form.send_once(request.user, lambda: act().get_absolute_url())
+    led_to = form.send_once(member_of(request), lambda: act().get_absolute_url())
     if led_to is None:
         return None
     taken(request, keep_key)

@@ -6,7 +6,9 @@ from django.db import transaction
 from forum.members.models import Member
 
 
-def change_profile(*, member: Member, display_name: str, about: str, time_zone: str, language: str | None = None) -> Member:
+def change_profile(
+    *, member: Member, display_name: str, about: str, time_zone: str, language: str | None = None
+) -> Member:
     """Change how `member` appears to others and how pages speak to them (`language` None: as before)."""
     member.display_name = display_name
     member.about = about

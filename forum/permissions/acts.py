@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from forum.permissions.predicates import Predicate, is_author, is_in_its_circle, is_maker, is_signed_in
@@ -18,7 +19,7 @@ class Rule:
     """Who may do an act, as a predicate and as a sentence."""
 
     allowed: Predicate
-    sentence: str
+    sentence: str | Promise
 
 
 class Act(Enum):

@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from forum.members.models import Member
 from forum.profiles.pages import profile_page
 
 
+@require_safe
 def member(request: HttpRequest, handle: str) -> HttpResponse:
     """Who somebody is here, and what they have written that the reader may see."""
     who = get_object_or_404(Member, handle__iexact=handle)

@@ -18,9 +18,7 @@ def find_or_add(
     by semicolons; `address` is a URL or a DOI. Two members adding one work at once get the same row.
     """
     require(member, Act.ADD_SOURCE)
-    details = csl.Details(
-        *(" ".join(said.split()) for said in (author, title, year, publisher)), address=address.strip()
-    )
+    details = csl.Details(*(" ".join(said.split()) for said in (author, title, year, publisher, address)))
     source, _ = Source.objects.get_or_create(
         key=csl.key_of(details),
         defaults={

@@ -1,6 +1,7 @@
 """What every page of the house needs: its stylesheets, icons, and times."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -32,16 +33,21 @@ STYLESHEETS = (
 @register.simple_tag
 def stylesheets() -> SafeString:
     """The links to the stylesheets that every page uses."""
-    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', ((static(path),) for path in STYLESHEETS))
+    return format_html_join(
+        "\n  ", '<link rel="stylesheet" href="{}">', ((static(path),) for path in STYLESHEETS)
+    )
 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon of the sprite, for the eye alone: the word stands beside it."""
+    return _drawn(static("forum/icons.svg"), name)
+
+
+@lru_cache
+def _drawn(sprite: str, name: str) -> SafeString:
     return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-        static("forum/icons.svg"),
-        name,
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sprite, name
     )
 
 
@@ -52,12 +58,15 @@ def when(moment: datetime | None) -> SafeString | str:
         return ""
     local = timezone.localtime(moment)
     return format_html(
-        '<time datetime="{}" title="{}">{}</time>', moment.isoformat(), date_format(local, "DATETIME_FORMAT"), ago(local)
+        '<time datetime="{}" title="{}">{}</time>',
+        moment.isoformat(),
+        date_format(local, "DATETIME_FORMAT"),
+        ago(local),
     )
 
 
 def ago(local: datetime) -> str:
-    """"just now", "3 hours ago", or the date when it is more than a month past."""
+    """How long ago: from “just now” through “3 hours ago” to the date, when it is more than a month past."""
     past = timezone.now() - local
     if past.total_seconds() < 60:
         return _("just now")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -19,8 +20,12 @@ def member_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
     @wraps(view)
     def fragment_or_page(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if is_fragment(request) and not request.user.is_authenticated:
-            standing_on = request.htmx.current_url_abs_path or "/"
-            return lead_to(request, redirect_to_login(standing_on).url)
+            return lead_to(request, redirect_to_login(page_around(request)).url)
         return login_required(view)(request, *args, **kwargs)
 
     return fragment_or_page
+
+
+def page_around(request: HttpRequest) -> str:
+    """The address of the page in which htmx asks for a part; the front door if it is none of ours."""
+    return cast(Any, request).htmx.current_url_abs_path or "/"

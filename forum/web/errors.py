@@ -16,7 +16,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         request,
         status=400,
         title=_("That could not be understood"),
-        message=_("Something in the address or the form was not what this page expects. Go back and try again."),
+        message=_(
+            "Something in the address or the form was not what this page expects. Go back and try again."
+        ),
     )
 
 
@@ -47,7 +49,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         request,
         status=404,
         title=_("Nothing here"),
-        message=_("There is no such page, or it isn’t open to you. If you followed a link, signing in may help."),
+        message=_(
+            "There is no such page, or it isn’t open to you. If you followed a link, signing in may help."
+        ),
     )
 
 
@@ -56,7 +60,9 @@ def too_large(request: HttpRequest) -> HttpResponse:
         request,
         status=413,
         title=_("That is too large"),
-        message=_("Files may be up to 5 MB. Nothing was saved; try a smaller file, or paste the text itself."),
+        message=_(
+            "Files may be up to 5 MB. Nothing was saved; try a smaller file, or paste the text itself."
+        ),
     )
 
 
@@ -74,5 +80,7 @@ def broken(request: HttpRequest) -> HttpResponse:
         request,
         status=500,
         title=_("Something broke on our side"),
-        message=_("It has been written to the log. What you typed is kept in this browser; try again in a moment."),
+        message=_(
+            "It has been written to the log. What you typed is kept in this browser; try again in a moment."
+        ),
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django_htmx.middleware import HtmxDetails
 
 
 def page_or_fragment(
@@ -18,8 +19,8 @@ def page_or_fragment(
 
 def is_fragment(request: HttpRequest) -> bool:
     """Whether htmx asks for a part. A page restored from history is asked for whole."""
-    htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.history_restore_request
+    htmx: HtmxDetails | None = getattr(request, "htmx", None)
+    return htmx is not None and bool(htmx) and not htmx.history_restore_request
 
 
 def lead_to(request: HttpRequest, url: str) -> HttpResponse:

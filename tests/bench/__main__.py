@@ -5,6 +5,7 @@ an empty PostgreSQL database; what is built there stays.
 """
 
 import os
+import signal
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ OURS_TO_SET = ("ALLOWED_HOSTS", "DEBUG", "EMAIL_URL", "HTTPS", "SECRET_KEY", "TR
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers and the state folder go too
     folder = Path(os.environ.get("VAR_DIR") or CHECKOUT / "var").expanduser().resolve() / "bench"
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="state-", dir=folder) as state:

@@ -15,8 +15,8 @@ from tests.bench.serving import Server
 from tests.bench.words import wordings
 
 ALONE, TOGETHER = 1, 4  # clients
-SECONDS = 0.5  # each of them asks for, and a few requests at least
-LEAST = 10
+SECONDS = 0.3  # each of them asks for, and a few requests at least
+LEAST = 5
 REPLIES = 40
 CSRF = "a" * 32
 

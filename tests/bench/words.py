@@ -1,42 +1,51 @@
-"""Words to fill pages with: the same ones in every run."""
+"""Words to fill pages with: made up, the same ones in every run, some far more often than others.
+
+Real words would do as well, but a short list of them makes pages that a compressor finds too easy.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import cycle
+from itertools import accumulate, cycle
 from random import Random
 
 from forum.text import render
 
-SUBJECTS = (
-    "the meeting",
-    "a quiet member",
-    "the rota",
-    "our neighbour",
-    "the last speaker",
-    "a second reading",
+SYLLABLES = (
+    "ka",
+    "lo",
+    "mer",
+    "tin",
+    "us",
+    "ve",
+    "ro",
+    "dal",
+    "si",
+    "an",
+    "qui",
+    "po",
+    "re",
+    "tha",
+    "li",
+    "no",
+    "gem",
 )
-VERBS = ("remembers", "questions", "outlasts", "leans on", "repairs", "describes", "overlooks", "carries")
-THINGS = (
-    "a promise made in spring",
-    "the shared kitchen",
-    "an older argument",
-    "the page before",
-    "each other",
-)
-ENDINGS = (
-    "without hurry",
-    "for a while",
-    "in plain words",
-    "as far as we know",
-    "when it is asked",
-    "at every table",
-)
+LEXICON = 3_000
+SHORTEST, LONGEST = 5, 18  # words of a sentence
+
+
+@cache
+def lexicon() -> tuple[list[str], list[float]]:
+    """The words, and how often each one and all before it occur: the nth n times as seldom as the first."""
+    random = Random(0)
+    words = ["".join(random.choices(SYLLABLES, k=1 + rank % 4)) for rank in range(LEXICON)]
+    return words, list(accumulate(1 / (rank + 1) for rank in range(LEXICON)))
 
 
 def sentence(random: Random) -> str:
-    subject, verb, thing, ending = (random.choice(words) for words in (SUBJECTS, VERBS, THINGS, ENDINGS))
-    return f"{subject.capitalize()} {verb} {thing} {ending}."
+    words, often = lexicon()
+    said = random.choices(words, cum_weights=often, k=random.randint(SHORTEST, LONGEST))
+    return " ".join(said).capitalize() + "."
 
 
 def paragraph(random: Random, words: int) -> str:
@@ -70,10 +79,10 @@ def _wording(random: Random, words: int) -> Wording:
     third = words // 3
     source = "\n\n".join(
         [
-            paragraph(random, third),
+            paragraph(random, third - 10),
             f"> {sentence(random)}",
-            f"*{sentence(random)}* {paragraph(random, third)}",
-            f"{paragraph(random, third - 20)} See [the minutes](https://example.org/minutes/{random.randrange(999)}).",
+            f"*{sentence(random)}* {paragraph(random, third - 20)}",
+            f"{paragraph(random, third - 20)} See [here](https://example.org/minutes/{random.randrange(999)}).",
         ]
     )
     return Wording(source, str(render(source)))

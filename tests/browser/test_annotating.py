@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from essays.margin.models import Annotation
+from tests.browser.conftest import PHONE
 from tests.browser.margin_page import ASK, TABLE, WALK, MarginPage, note, put_up
 
 
@@ -101,7 +102,7 @@ def test_tab_leads_from_selected_words_to_the_toolbar_and_escape_back(margin):
 
 
 def test_on_a_phone_a_passage_is_answered_in_a_sheet(browse, amara, walk):
-    page = browse(amara, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = browse(amara, **PHONE)
     margin = MarginPage(page, walk).open()
     margin.select("how long the soup is on")
 
@@ -131,6 +132,7 @@ def test_without_scripts_a_paragraph_is_annotated_through_its_link(browse, amara
 
 
 def test_the_link_of_a_paragraph_opens_a_note_in_place(margin):
+    margin.page.locator("#p3 .block-text").hover()
     margin.page.locator("#p3 .block-summary").click()
     expect(margin.words).to_be_focused()
     margin.words.fill("There is always a cook.")
@@ -186,6 +188,27 @@ def test_a_permalink_leads_to_its_note_even_if_it_does_not_come_with_the_page(br
 
     expect(margin.page.locator(f"#note-{noted[-1].pk}")).to_be_focused()
     margin.expect_painted("flash", ["but"])
+
+
+def test_a_passage_is_answered_in_the_whole_text_too(margin):
+    margin.page.goto(margin.address.replace("/walking/", "/whole/"))
+    margin.select("longer than is comfortable")
+    margin.choose("Support").fill("The third silence is the good one.")
+    margin.post()
+
+    expect(margin.notes).to_contain_text("The third silence is the good one.")
+    margin.expect_painted("support", ["longer than is comfortable"])
+
+
+def test_selecting_words_over_a_note_does_not_open_it(margin, walk, amara):
+    here = note(amara, walk, "sees the road", "critique", "Not at night.")
+    margin.open()
+    margin.drag_over("walks in front", "the road first")
+    expect(margin.toolbar).to_be_visible()
+
+    margin.page.wait_for_timeout(400)
+
+    expect(margin.page.locator(f"#note-{here.pk}")).not_to_have_class(re.compile("is-active"))
 
 
 def test_the_text_is_copied_without_the_margin(margin, walk, amara):

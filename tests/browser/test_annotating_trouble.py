@@ -1,5 +1,7 @@
 """What happens to a note when hands, lines and sessions fail."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from playwright.sync_api import expect
 
@@ -96,6 +98,20 @@ def test_what_was_typed_outlives_a_lost_session(margin, amara, sign_in):
     sign_in(margin.page, amara)
     margin.open()
     margin.page.get_by_role("button", name="Continue").click()
+
+    expect(margin.words).to_have_value(WORDS)
+    margin.post()
+    expect(margin.notes).to_contain_text(WORDS)
+
+
+def test_what_was_typed_outlives_a_session_that_ran_out(margin, amara, sign_in):
+    margin.page.context.clear_cookies(name="sessionid")
+    margin.post()
+    margin.page.wait_for_url("**/accounts/login/**")
+    [way_back] = parse_qs(urlsplit(margin.page.url).query)["next"]
+
+    sign_in(margin.page, amara)
+    margin.page.goto(way_back)
 
     expect(margin.words).to_have_value(WORDS)
     margin.post()

@@ -42,7 +42,8 @@ class OpenHouse:
 
     def __enter__(self) -> "OpenHouse":
         self.process = subprocess.Popen(**self.command)
-        assert "open at" in self.process.stdout.readline()
+        said = next((line for line in self.process.stdout if "open at" in line), None)
+        assert said, self.process.stderr.read()
         return self
 
     def __exit__(self, *_raised: object) -> None:

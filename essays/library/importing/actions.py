@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from forum.members.models import Member
 from forum.permissions import Act, require
 
 MOST_UNDER_WAY = 10
+LONGEST_NAME = 200  # of a file
 
 Correction = Callable[[Outline], Outline]
 
@@ -60,7 +62,7 @@ def begin_import(*, member: Member, circle: Circle, filename: str, data: bytes) 
 
 @transaction.atomic
 def correct_particulars(
-    *, member: Member, draft: ImportDraft, circle: Circle, seen: str, said: dict[str, str]
+    *, member: Member, draft: ImportDraft, circle: Circle, seen: str, said: dict[str, Any]
 ) -> None:
     """Say what the text is called and whose it is (`said`, by the names of PARTICULARS), and which circle reads it.
 
@@ -144,5 +146,4 @@ def _keep(draft: ImportDraft, outline: Outline) -> None:
 def _fitting(filename: str) -> str:
     """The name as its column takes it; its ending, which tells what it is, stays."""
     name, ending = PurePath(filename).stem, PurePath(filename).suffix[:20]
-    longest = ImportDraft._meta.get_field("filename").max_length
-    return name[: longest - len(ending)] + ending
+    return name[: LONGEST_NAME - len(ending)] + ending

@@ -8,6 +8,7 @@ from django import forms
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Model
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +32,7 @@ WAYS_TO_WRITE = {"txt": _("Plain text"), "md": "Markdown", "html": "HTML"}
 KINDS = {
     "paragraph": _("Paragraph"),
     "quotation": _("Quotation"),
-    "heading": _("Heading within the section"),
+    "heading": _("Heading"),
     "list_item": _("List item"),
     "verse": _("Verse"),
     "note": _("Note"),
@@ -55,6 +56,7 @@ class CirclesJoined(forms.ModelChoiceField):
     def __init__(self, member: Member, **kwargs: Any) -> None:
         joined = Circle.objects.joined_by(member).commons_first()
         super().__init__(joined, label=_("Circle"), empty_label=None, **kwargs)
+        self.choices = [(circle.pk, circle.name) for circle in joined]  # the widget would ask for them twice
 
 
 class ImportForm(OnceForm):
@@ -78,9 +80,7 @@ class ImportForm(OnceForm):
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["circle"] = CirclesJoined(
-            member, help_text=_("Its members read the text and write in its margin.")
-        )
+        self.fields["circle"] = CirclesJoined(member)
 
     def clean_file(self) -> UploadedFile | None:
         file = self.cleaned_data["file"]
@@ -96,7 +96,8 @@ class ImportForm(OnceForm):
         return text
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean()
+        super().clean()
+        said = self.cleaned_data
         has_file, has_text = bool(said.get("file")), bool(said.get("text", "").strip())
         if has_file and has_text:
             self.add_error("text", _("Here is a text, and a file was chosen too: leave one of them out."))
@@ -130,10 +131,13 @@ def _refuse_at_a_glance(data: bytes) -> None:
         raise ValidationError(explain(refused.code, refused.params)) from None
 
 
-def _line_like(model: type, name: str, label: Any, **kwargs: Any) -> forms.CharField:
+def _line_like(model: type[Model], name: str, label: Any, **kwargs: Any) -> forms.CharField:
     """A line as long as that column takes."""
     return forms.CharField(
-        label=label, max_length=model._meta.get_field(name).max_length, required=False, **kwargs
+        label=label,
+        max_length=getattr(model._meta.get_field(name), "max_length", None),
+        required=False,
+        **kwargs,
     )
 
 
@@ -144,7 +148,6 @@ class ParticularsForm(OnceForm):
     subtitle = _line_like(Essay, "subtitle", _("Subtitle"))
     author = _line_like(Essay, "author", _("Author"))
     date = _line_like(Essay, "date", _("Date"), help_text=_("In the words of the text: “February 1998”."))
-    language = forms.ChoiceField(label=_("Language"), required=False)
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, member: Member, page: DraftPage, **kwargs: Any) -> None:
@@ -153,7 +156,9 @@ class ParticularsForm(OnceForm):
         initial = {**said, "seen": page.seen, "circle": page.draft.circle_id}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["title"].widget.attrs["placeholder"] = page.title
-        self.fields["language"].choices = languages(besides=said["language"])
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language"), choices=languages(besides=said["language"]), required=False
+        )
         self.fields["circle"] = CirclesJoined(member)
 
     def said(self) -> dict[str, str]:
@@ -163,7 +168,7 @@ class ParticularsForm(OnceForm):
     def insist_on(self, page: DraftPage, why: str) -> None:
         """Show what was typed once more, with the reason; sent again it is meant over what `page` shows."""
         self.add_error(None, why)
-        self.data["seen"] = page.seen
+        self.data = {**self.data, "seen": page.seen}
 
 
 def languages(*, besides: str) -> list[tuple[str, str]]:
@@ -205,13 +210,13 @@ class SectionForm(OnceForm):
         help_text=_("What the contents call it. The text stays as it is."),
     )
     seen = forms.CharField(widget=forms.HiddenInput)
-    then = forms.ChoiceField(required=False)  # said by the button that is pressed
 
     def __init__(self, *args: Any, page: SectionPage, **kwargs: Any) -> None:
         self.page = page
         initial = {"label": page.section.label, "heading": page.section.heading, "seen": page.seen}
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["then"].choices = [(name, name) for name in self._buttons()]
+        buttons = [(name, name) for name in self._buttons()]
+        self.fields["then"] = forms.ChoiceField(choices=buttons, required=False)
         for block in page.blocks:
             self.fields[f"kind-{block.place}"] = _kind_field(block)
             if block.citation:

@@ -1,6 +1,6 @@
 """What the pages of an import show. All of it is in the draft's own row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -33,7 +33,7 @@ def draft_for(member: Member, pk: int) -> ImportDraft:
     return get_object_or_404(drafts, pk=pk)
 
 
-def under_way(member: Member) -> Sequence[ImportDraft]:
+def under_way(member: Member) -> Iterable[ImportDraft]:
     """The member's drafts that may still become essays, newest first, without what was read."""
     return ImportDraft.objects.visible_to(member).under_way().defer("data", "outline").order_by("-pk")
 

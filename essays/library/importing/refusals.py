@@ -32,6 +32,8 @@ KINDS = {
     "a program": _("a program"),
     "an old Office document": _("an old Office document"),
     "a database": _("a database"),
+    "an OpenDocument text": _("an OpenDocument text"),
+    "an e-book": _("an e-book"),
     "a packed archive": _("a packed archive"),
 }
 

@@ -25,6 +25,7 @@ from essays.library.importing.refusals import explain
 from essays.library.models import ImportDraft
 from essays.library.publishing import AlreadyHere
 from forum.debate.asked import number_in
+from forum.members.requests import member_of
 from forum.web.access import member_required
 from forum.web.htmx import is_fragment, lead_to
 from forum.web.idempotency import OnceForm, once
@@ -35,12 +36,12 @@ from forum.web.typing import taken
 def begin(request: HttpRequest) -> HttpResponse:
     """Bring a text: a file, or words that are pasted."""
     if request.method != "POST":
-        return _begin_page(request, ImportForm(member=request.user))
-    form = ImportForm(request.POST, request.FILES, member=request.user)
+        return _begin_page(request, ImportForm(member=member_of(request)))
+    form = ImportForm(request.POST, request.FILES, member=member_of(request))
     if form.is_valid():
         try:
             token = form.cleaned_data["token"]
-            led_to, _is_new = once(member=request.user, token=token, act=partial(_begin, request, form))
+            led_to, _is_new = once(member=member_of(request), token=token, act=partial(_begin, request, form))
             return redirect(led_to)
         except TooManyUnderWay as refused:
             form.add_error(None, str(refused))
@@ -50,7 +51,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @member_required
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """An import, wherever it has got to."""
-    found = draft_for(request.user, pk)
+    found = draft_for(member_of(request), pk)
     if is_fragment(request):  # the page that waits for it asks how it stands
         return HttpResponse(status=204) if found.is_waiting else lead_to(request, found.get_absolute_url())
     if found.essay:
@@ -59,7 +60,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         context = {"section": "texts", "draft": found, "takes_long": takes_long(found)}
         return render(request, "essays/library/importing/waiting.html", context)
     if found.refusal:
-        form = ImportForm(member=request.user, initial={"circle": found.circle_id})
+        form = ImportForm(member=member_of(request), initial={"circle": found.circle_id})
         return _begin_page(request, form, refused=found)
     return _particulars(request, DraftPage.of(found))
 
@@ -67,7 +68,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 @member_required
 def section(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Correct a section of what was read, or ?part= of a long one."""
-    found = draft_for(request.user, pk)
+    found = draft_for(member_of(request), pk)
     if found.outline is None:
         return redirect(found)
     page = SectionPage.of(found, number=number, part=number_in(request.GET.get("part")) or 1)
@@ -86,14 +87,17 @@ def section(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @member_required
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
-    actions.discard(member=request.user, draft=draft_for(request.user, pk))
+    actions.discard(member=member_of(request), draft=draft_for(member_of(request), pk))
     messages.success(request, _("The import is discarded."))
     return redirect("import_essay")
 
 
 def _begin(request: HttpRequest, form: ImportForm) -> str:
     begun = actions.begin_import(
-        member=request.user, circle=form.cleaned_data["circle"], filename=form.filename, data=form.content
+        member=member_of(request),
+        circle=form.cleaned_data["circle"],
+        filename=form.filename,
+        data=form.content,
     )
     return begun.get_absolute_url()
 
@@ -105,15 +109,15 @@ def _begin_page(
         "section": "texts",
         "form": form,
         "refused": refused,
-        "refusal": explain(**refused.refusal) if refused else "",
-        "under_way": under_way(request.user),
+        "refusal": explain(**refused.refusal) if refused and refused.refusal else "",
+        "under_way": under_way(member_of(request)),
     }
     return render(request, "essays/library/importing/begin.html", context, status=status)
 
 
 def _particulars(request: HttpRequest, page: DraftPage) -> HttpResponse:
     """What the text is called; and, with the other of its two buttons, publish it."""
-    form = ParticularsForm(_sent(request), member=request.user, page=page)
+    form = ParticularsForm(_sent(request), member=member_of(request), page=page)
     context = {"section": "texts", "page": page, "form": form}
     status = _status(form)
     if form.is_bound and form.is_valid():
@@ -130,7 +134,7 @@ def _particulars(request: HttpRequest, page: DraftPage) -> HttpResponse:
 
 def _save(request: HttpRequest, found: ImportDraft, form: ParticularsForm) -> str:
     actions.correct_particulars(
-        member=request.user,
+        member=member_of(request),
         draft=found,
         circle=form.cleaned_data["circle"],
         seen=form.cleaned_data["seen"],
@@ -141,13 +145,13 @@ def _save(request: HttpRequest, found: ImportDraft, form: ParticularsForm) -> st
 
 def _publish(request: HttpRequest, found: ImportDraft, form: ParticularsForm) -> str:
     _save(request, found, form)
-    return actions.publish_draft(member=request.user, draft=found).get_absolute_url()
+    return actions.publish_draft(member=member_of(request), draft=found).get_absolute_url()
 
 
 def _correct(request: HttpRequest, page: SectionPage, form: SectionForm) -> str:
     then, leads_to = _asked_then(page, form)
     actions.correct_section(
-        member=request.user,
+        member=member_of(request),
         draft=page.draft,
         number=page.index,
         blocks=page.places,
@@ -177,7 +181,7 @@ def _asked_then(page: SectionPage, form: SectionForm) -> tuple[Correction | None
 
 def _do_once(request: HttpRequest, form: OnceForm, act: Callable[[], str], keep_key: str) -> HttpResponse:
     """Do what a form asks, once however often it is sent, and lead on."""
-    led_to, is_done_now = once(member=request.user, token=form.cleaned_data["token"], act=act)
+    led_to, is_done_now = once(member=member_of(request), token=form.cleaned_data["token"], act=act)
     if is_done_now:
         taken(request, keep_key)
         messages.success(request, _("Saved."))
@@ -185,7 +189,7 @@ def _do_once(request: HttpRequest, form: OnceForm, act: Callable[[], str], keep_
 
 
 def _sent(request: HttpRequest) -> QueryDict | None:
-    return request.POST.copy() if request.method == "POST" else None
+    return request.POST if request.method == "POST" else None
 
 
 def _status(form: OnceForm) -> int:

@@ -16,7 +16,7 @@ MESSAGES = {
 }
 
 
-class ImportRefused(Exception):  # noqa: N818 (a refusal is an answer, not an error)
+class ImportRefused(Exception):
     """A file is not taken: `code` is a key of MESSAGES, `params` fill its message."""
 
     def __init__(self, code: str, **params: Any) -> None:

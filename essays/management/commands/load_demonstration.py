@@ -10,6 +10,8 @@ class Command(BaseCommand):
 
     def handle(self, **options) -> None:
         if not loader.is_needed():
-            raise CommandError("This installation has members or texts already; the demonstration is for empty ones.")
+            raise CommandError(
+                "This installation has members or texts already; the demonstration is for empty ones."
+            )
         loader.load()
         self.stdout.write("The demonstration is loaded.")

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
@@ -21,9 +22,9 @@ from tests.essays.conftest import SAID_IN_SHORT, TILES, selected
 
 
 def tallies(section: Section) -> dict[tuple[int, str], int]:
-    return {
-        (tally.block, tally.kind): tally.count for tally in Tally.objects.filter(section=section, count__gt=0)
-    }
+    """What everyone may see counted, by block and kind."""
+    shared = Tally.objects.filter(section=section).visible_to(AnonymousUser())
+    return {(tally.block, tally.kind): tally.count for tally in shared}
 
 
 def place_of(annotation: Annotation) -> Placement:
@@ -172,11 +173,13 @@ def test_in_an_open_circle_one_is_not_in_only_private_notes_may_be_written(amara
     assert annotate(**note, private=True).thread.private_to == bashir
 
 
-def test_a_private_note_is_in_no_tally_and_counts_by_itself(amara, bashir, section, note_on):
+def test_private_notes_count_by_themselves_and_for_their_author_alone(amara, bashir, section, note_on):
     note_on(amara, "warm")
     first, second = (note_on(bashir, "warm", private=True) for _ in range(2))
     assert tallies(section) == {(2, "comment"): 1}
     assert [place_of(first).nth, place_of(second).nth] == [1, 2]
+    assert Tally.objects.visible_to(bashir).get(private_to=bashir).count == 2
+    assert not Tally.objects.visible_to(amara).filter(private_to=bashir).exists()
 
 
 def test_the_tally_follows_a_note_that_changes_its_kind(amara, bashir, section, note_on):
@@ -193,7 +196,7 @@ def test_the_tally_lets_a_withdrawn_note_go_once(bashir, section, note_on):
     assert tallies(section) == {}
 
 
-def test_replies_and_private_notes_move_no_tally(amara, bashir, section, note_on):
+def test_replies_move_no_tally_and_private_notes_none_of_the_circle(amara, bashir, section, note_on):
     note = note_on(bashir, "warm", kind="critique")
     answer = reply(member=amara, answers=note.thread.opening, source="No.", kind="support")
     edit_post(member=amara, post=answer, source="No!", kind="question")
@@ -202,6 +205,7 @@ def test_replies_and_private_notes_move_no_tally(amara, bashir, section, note_on
     edit_post(member=amara, post=private.thread.opening, source="Hm.", kind="support")
     withdraw_post(member=amara, post=private.thread.opening)
     assert tallies(section) == {(2, "critique"): 1}
+    assert not Tally.objects.visible_to(amara).filter(private_to=amara).exists()
 
 
 def test_a_block_is_found_by_every_code_point_of_it(section):

@@ -110,9 +110,7 @@ def test_results_are_forgotten_after_a_week_and_not_before():
 
 
 def test_sent_forms_are_forgotten_after_a_week(amara):
-    old = SubmittedForm.objects.create(
-        member=amara, token=uuid.uuid4(), at=NOW - REMEMBERED - timedelta(hours=1)
-    )
+    SubmittedForm.objects.create(member=amara, token=uuid.uuid4(), at=NOW - REMEMBERED - timedelta(hours=1))
     new = SubmittedForm.objects.create(member=amara, token=uuid.uuid4())
 
     forget_sent_forms()

@@ -42,6 +42,16 @@ def test_words_changed_side_by_side_are_shown_as_one_phrase():
     ]
 
 
+def test_two_signs_added_around_a_space_leave_the_space_alone():
+    assert kinds("a b", "a! ?b") == [
+        ("same", "a"),
+        ("added", "!"),
+        ("same", " "),
+        ("added", "?"),
+        ("same", "b"),
+    ]
+
+
 def test_a_paragraph_is_added():
     assert kinds("one\n\ntwo\n", "one\n\nand a half\n\ntwo\n") == [
         ("same", "one\n\n"),

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.text import TextRefused, render
+from forum.text import TextRefused, render, safety
 from forum.text.safety import LINK_REL, TAGS, sanitise
 
 from .harmless import ALLOWED, harm_in
@@ -68,6 +68,24 @@ def test_no_payload_survives_wherever_markdown_puts_it(payload):
 def test_no_payload_survives_as_raw_html_either(payload):
     payload = payload.encode(errors="replace").decode()
     assert harm_in(sanitise(payload)) == []
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_each_cleaner_would_do_without_the_other(payload, monkeypatch):
+    payload = payload.encode(errors="replace").decode()
+    with monkeypatch.context() as without_bleach:
+        without_bleach.setattr(safety.bleach, "clean", lambda html, **_: html)
+        assert harm_in(sanitise(payload)) == []
+    with monkeypatch.context() as without_nh3:
+        without_nh3.setattr(safety, "_last_word", Unchanged())
+        assert harm_in(sanitise(payload)) == []
+
+
+class Unchanged:
+    """A cleaner that cleans nothing."""
+
+    def clean(self, html):
+        return html
 
 
 def test_an_address_that_bleach_alone_lets_through_is_dropped():

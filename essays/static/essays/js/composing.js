@@ -1,5 +1,5 @@
 // Answering a passage: the composer comes from the server, opens beside the words, and what it posts stands in the
-// margin without a reload. Whatever goes wrong is said where one types; what was typed is kept in the browser (keep.js).
+// margin without a reload. What goes wrong is said where one types; what was typed is kept in the browser (keep.js).
 import { insertNote, isVisible, noteElement, parse } from "./notes.js";
 import { activate, hold } from "./painting.js";
 import { announce, say } from "./speaking.js";

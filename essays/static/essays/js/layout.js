@@ -28,7 +28,18 @@ export function stack(blocks, gap, stray) {
 
 export function keepNotesBeside(article, sectionOf) {
   let asked = false;
-  const sizes = new ResizeObserver(ask);
+  const known = new WeakMap();
+  const sizes = new ResizeObserver((entries) => {
+    if (entries.filter(hasChanged).length) ask();
+  });
+
+  // Of the article only the width: its height is what is set here. What is seen for the first time was just measured.
+  function hasChanged({ target, contentRect: { width, height } }) {
+    const before = known.get(target);
+    const now = target === article ? width : height;
+    known.set(target, now);
+    return before !== undefined && before !== now;
+  }
 
   function ask() {
     if (asked) return;
@@ -91,7 +102,10 @@ export function keepNotesBeside(article, sectionOf) {
   }
 
   sizes.observe(article);
-  new MutationObserver(ask).observe(article, { childList: true, subtree: true });
+  new MutationObserver((changes) => {
+    // What happens where one writes, such as its preview, moves no notes.
+    if (!changes.every(({ target }) => target.closest("[data-body]"))) ask();
+  }).observe(article, { childList: true, subtree: true });
   document.fonts.ready.then(ask);
   lay();
 }

@@ -3,83 +3,103 @@
 import { arrive } from "./arriving.js";
 import { compose } from "./composing.js";
 import { keepNotesBeside } from "./layout.js";
+import { liveRange } from "./offsets.js";
 import { followPointer, openSheet } from "./pointing.js";
 import { offerUnfinished, recallChosen, rememberChosen } from "./resuming.js";
 import { Section } from "./sections.js";
 import { selectWordsAlone, selectedRange, watchSelection } from "./selecting.js";
 import { chooseSentences } from "./sentences.js";
+import { announce, inShort } from "./speaking.js";
 import { hasMargin } from "./surface.js";
-import { liveRange } from "./offsets.js";
 import { Toolbar } from "./toolbar.js";
 
 function openMargin(article) {
   const sections = [...article.querySelectorAll("[data-section]")].map((element) => new Section(element));
   const byElement = new Map(sections.map((section) => [section.element, section]));
   const sectionOf = (element) => byElement.get(element.closest("[data-section]"));
-  const { signIn } = document.getElementById("selection-toolbar").dataset;
+  const { signIn } = document.getElementById("selection-toolbar").dataset; // for visitors only
 
-  // Where signing in comes first, what was chosen is kept until then.
-  function answer(passage, kind) {
-    const { cameFrom } = toolbar;
-    toolbar.hide();
-    if (!signIn) return compose(passage, kind, cameFrom);
-    rememberChosen(passage, kind);
-    location.assign(signIn);
-  }
-
-  // A selection over several sections is taken to mean the first: a passage stands in one.
-  function passageIn(range) {
-    for (const section of range ? sections : []) {
-      const place = section.text.placeOf(range);
-      if (place) return { ...place, section, words: section.text.wordsOf(place.start, place.end) };
-    }
-    return null;
-  }
-
-  const toolbar = new Toolbar(document.getElementById("selection-toolbar"), answer);
-
-  function showToolbar() {
-    const passage = passageIn(selectedRange());
-    if (!passage) return toolbar.hide();
-    const ranges = passage.section.text.rangesOf(passage.start, passage.end);
-    toolbar.show(passage, liveRange(ranges.at(-1)));
-  }
-
-  selectWordsAlone(article);
-  watchSelection({ settled: showToolbar, moving: () => toolbar.hide() });
-  chooseSentences({
-    article,
-    sectionOf,
-    chosen: () => {
-      showToolbar();
-      toolbar.enter();
-    },
-    left: () => toolbar.hide(),
-  });
-  article.addEventListener("click", (event) => {
-    const link = event.target.closest(".block-summary");
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) openInPlace(event, link);
-  });
-
-  // The links beside the blocks lead to pages of their own; what opens here as well, opens here.
-  function openInPlace(event, link) {
-    const section = sectionOf(link);
-    const passage = section.wholeBlock(link.closest("[data-block]").dataset.block);
-    const isEmpty = link.classList.contains("is-empty");
-    if (isEmpty ? signIn : hasMargin()) return;
-    event.preventDefault();
-    if (isEmpty) compose(passage);
-    else openSheet(section, passage.start, { block: passage.block }).catch(() => location.assign(link.href));
-  }
-
+  answerSelections(article, sections, sectionOf, signIn);
+  if (!signIn) openLinksHere(article, sectionOf);
+  openSummariesHere(article, sectionOf);
   followPointer(article, sectionOf);
   keepNotesBeside(article, sectionOf);
   loadWhenNear(sections);
   arrive(article, sections, sectionOf);
+  if (!signIn) resume(sections);
+}
 
-  const chosen = signIn ? null : recallChosen(sections);
+// However words are selected, the toolbar appears at them, and leads to a composer.
+function answerSelections(article, sections, sectionOf, signIn) {
+  const toolbar = new Toolbar(document.getElementById("selection-toolbar"), answer);
+  const hide = () => toolbar.hide();
+  const enter = () => {
+    show();
+    toolbar.enter();
+  };
+  const isChoosing = chooseSentences({ article, sectionOf, chosen: enter, left: hide });
+  watchSelection({ settled: show, moving: hide });
+  selectWordsAlone(article);
+
+  function show() {
+    const passage = passageIn(sections, selectedRange());
+    if (!passage) return hide();
+    const { section, start, end, words } = passage;
+    toolbar.show(passage, liveRange(section.text.rangesOf(start, end).at(-1)));
+    if (!isChoosing()) announce("selected", inShort(words));
+  }
+
+  // Where signing in comes first, what was chosen is kept until then.
+  function answer(passage, kind) {
+    const { cameFrom } = toolbar;
+    hide();
+    if (!signIn) return compose(passage, kind, cameFrom);
+    rememberChosen(passage, kind);
+    location.assign(signIn);
+  }
+}
+
+// A selection over several sections is taken to mean the first: a passage stands in one.
+function passageIn(sections, range) {
+  for (const section of range ? sections : []) {
+    const place = section.text.placeOf(range);
+    if (place) return { ...place, section, words: section.text.wordsOf(place.start, place.end) };
+  }
+  return null;
+}
+
+// The links beside the blocks lead to pages of their own. What they lead to opens here as well: a composer where
+// nothing is written yet, and the block's notes where there is no margin to show them in.
+function openLinksHere(article, sectionOf) {
+  onPlainClick(article, ".block-summary.is-empty", (event, link) => {
+    event.preventDefault();
+    compose(sectionOf(link).wholeBlock(blockOf(link)));
+  });
+}
+
+function openSummariesHere(article, sectionOf) {
+  onPlainClick(article, ".block-summary:not(.is-empty)", (event, link) => {
+    if (hasMargin()) return;
+    event.preventDefault();
+    const { section, block, start } = sectionOf(link).wholeBlock(blockOf(link));
+    openSheet(section, start, { block }).catch(() => location.assign(link.href));
+  });
+}
+
+// A click that would follow a link in this window.
+function onPlainClick(article, selector, act) {
+  article.addEventListener("click", (event) => {
+    const link = event.target.closest(selector);
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) act(event, link);
+  });
+}
+
+const blockOf = (element) => element.closest("[data-block]").dataset.block;
+
+function resume(sections) {
+  const chosen = recallChosen(sections);
   if (chosen) compose(chosen, chosen.kind);
-  else if (!signIn) offerUnfinished(sections, compose);
+  else offerUnfinished(sections, compose);
 }
 
 // A whole text may have many sections: each asks for its notes' places when the reader comes near.

@@ -43,7 +43,8 @@ export function followPointer(article, sectionOf) {
     if (wanted === shown) return;
     shown = wanted;
     lightNotes(article, notes);
-    activate(notes.flatMap((note) => section.rangesOfNote(note)));
+    activate();
+    section?.load().then(() => shown === wanted && activate(notes.flatMap((note) => section.rangesOfNote(note))));
   }
 
   function follow({ target, clientX, clientY }) {
@@ -70,10 +71,13 @@ export function followPointer(article, sectionOf) {
   article.addEventListener("click", ({ target, clientX, clientY }) => {
     if (target.closest("a, button, summary, label") || !target.closest(".block-text")) return;
     const place = placeUnder(clientX, clientY, sectionOf);
-    const notes = place?.section.places.covering(place.offset).map(({ note }) => note) ?? [];
-    if (!notes.length) return;
-    setTimeout(() => {
-      if (getSelection().isCollapsed) openNotes(article, place.section, place.offset, notes);
+    if (!place) return;
+    const { section, offset } = place;
+    setTimeout(async () => {
+      if (!getSelection().isCollapsed) return;
+      await section.load();
+      const notes = section.places.covering(offset).map(({ note }) => note);
+      if (notes.length) openNotes(article, section, offset, notes);
     }, DOUBLE_CLICK);
   });
 }

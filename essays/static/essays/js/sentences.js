@@ -28,6 +28,7 @@ function piecesOf(words, language) {
   return Array.from(segmenter.segment(words), ({ segment }) => segment);
 }
 
+// Returns a function that tells whether sentences are being chosen just now.
 export function chooseSentences({ article, sectionOf, chosen, left }) {
   let choosing = null; // {section, sentences, anchor, head}
 
@@ -43,10 +44,10 @@ export function chooseSentences({ article, sectionOf, chosen, left }) {
     const at = sentences.findIndex((sentence) => sentence.start >= first);
     if (at < 0) return;
     choosing = { section, sentences, anchor: at, head: at };
-    show();
+    show("choosing");
   }
 
-  function show() {
+  function show(how = "sentence") {
     const { section, sentences, anchor, head } = choosing;
     const start = sentences[Math.min(anchor, head)].start;
     const end = sentences[Math.max(anchor, head)].end;
@@ -56,7 +57,7 @@ export function chooseSentences({ article, sectionOf, chosen, left }) {
     select(whole);
     const now = sentences[head];
     section.text.blockAt(now.start).element.scrollIntoView({ block: "nearest", behavior: "instant" });
-    announce("sentence", section.text.wordsOf(now.start, now.end));
+    announce(how, section.text.wordsOf(now.start, now.end));
   }
 
   function leave() {
@@ -69,7 +70,9 @@ export function chooseSentences({ article, sectionOf, chosen, left }) {
     if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
     const room = event.target.closest?.("[data-block]");
     if (!choosing) {
-      if (event.key !== "a" || !event.target.matches(".block-number")) return;
+      // The letter, or the key where other scripts are written.
+      const isA = event.key.toLowerCase() === "a" || event.code === "KeyA";
+      if (!isA || !event.target.matches(".block-number")) return;
       event.preventDefault();
       begin(room);
       return;
@@ -91,4 +94,5 @@ export function chooseSentences({ article, sectionOf, chosen, left }) {
   });
   // Going elsewhere ends the choosing; what is selected stays.
   for (const away of ["focusin", "pointerdown"]) document.addEventListener(away, () => (choosing = null));
+  return () => choosing !== null;
 }

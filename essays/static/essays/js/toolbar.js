@@ -1,6 +1,4 @@
 // The toolbar that appears at selected words: one button for each kind of answer.
-import { announce, inShort } from "./speaking.js";
-
 const GAP = 8;
 const FINGER_GAP = 28; // below the handles that a touch screen hangs on a selection
 
@@ -39,7 +37,6 @@ export class Toolbar {
     this.#cameFrom = null;
     this.element.hidden = false;
     this.#placeBelow([...range.getClientRects()].at(-1) ?? range.getBoundingClientRect());
-    announce("selected", inShort(passage.words));
   }
 
   hide() {

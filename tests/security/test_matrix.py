@@ -1,0 +1,91 @@
+"""Who is answered what, at every address."""
+
+import pytest
+from django.urls import reverse
+
+from tests.security import addresses
+
+ROLES = ("visitor", "another member", "author")
+
+
+@pytest.fixture
+def answer(client, world):
+    """What an address answers to a role."""
+
+    def ask(role: str, url: str) -> int:
+        client.logout()
+        if role != "visitor":
+            client.force_login(world.author if role == "author" else world.other)
+        return client.get(url).status_code
+
+    return ask
+
+
+def differences(answer, urls: dict[str, str], expected: dict[str, tuple[int, int, int]]) -> list[str]:
+    assert set(urls) == set(expected)
+    return [
+        f"{name} answers {found} to {role}, not {wanted}"
+        for name, url in urls.items()
+        for role, wanted in zip(ROLES, expected[name], strict=True)
+        if (found := answer(role, url)) != wanted
+    ]
+
+
+def test_every_address_has_joined_the_matrix():
+    joined = (
+        set(addresses.OF_NOBODY_IN_PARTICULAR) | set(addresses.OF_AN_OPEN_PLACE) | set(addresses.OF_A_DRAFT)
+    )
+    assert addresses.names_of_our_own() == joined
+
+
+def test_pages_of_nobody_in_particular(answer, world):
+    assert (
+        differences(answer, addresses.of_nobody_in_particular(world), addresses.OF_NOBODY_IN_PARTICULAR) == []
+    )
+
+
+def test_what_stands_in_an_open_circle_is_read_by_all_and_changed_by_its_author(answer, world):
+    assert differences(answer, addresses.of_place(world.open), addresses.OF_AN_OPEN_PLACE) == []
+
+
+def test_a_closed_circle_does_not_exist_for_others(answer, world):
+    assert differences(answer, addresses.of_place(world.closed), addresses.OF_A_CLOSED_PLACE) == []
+
+
+def test_a_private_note_exists_for_its_author_alone(answer, world):
+    assert differences(answer, addresses.of_private_note(world), addresses.OF_A_PRIVATE_NOTE) == []
+
+
+def test_an_import_on_its_way_exists_for_its_maker_alone(answer, world):
+    assert differences(answer, addresses.of_draft(world), addresses.OF_A_DRAFT) == []
+
+
+def test_nobody_else_discards_a_draft(client, world):
+    client.force_login(world.other)
+    assert client.post(reverse("discard_draft", args=[world.draft.pk])).status_code == 404
+    world.draft.refresh_from_db()
+
+
+@pytest.mark.parametrize("role", ["visitor", "another member"])
+def test_what_is_closed_or_private_is_mentioned_nowhere(client, world, role):
+    if role != "visitor":
+        client.force_login(world.other)
+    open_to_all = addresses.of_nobody_in_particular(world) | addresses.of_place(world.open)
+    for url in open_to_all.values():
+        html = client.get(url).content.decode()
+        for hidden in ("Kitchen table", "The Cold Tap", f"/annotations/{world.private.pk}/", "draft.md"):
+            assert hidden not in html, f"{url} mentions {hidden}"
+
+
+def test_the_operator_has_no_page_that_changes_words(client, world, settings):
+    world.other.is_staff = world.other.is_superuser = True
+    world.other.save()
+    client.force_login(world.other)
+    for name in ("edit_post", "withdraw_post"):
+        url = reverse(name, args=[world.open.answer.pk])
+        assert client.post(url, {"source": "Changed.", "kind": "comment"}).status_code == 403
+    index = client.get("/operator/").content.decode()
+    for model in ("post", "thread", "evidence", "annotation", "section", "essay"):
+        assert f"/operator/forum/{model}/" not in index
+        assert f"/operator/essays/{model}/" not in index
+        assert client.get(f"/operator/forum/{model}/").status_code == 404
