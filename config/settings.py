@@ -91,8 +91,8 @@ if _database["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
     }
 else:
-    _database.setdefault("CONN_MAX_AGE", 60)
     _database.setdefault("CONN_HEALTH_CHECKS", True)
+_database.setdefault("CONN_MAX_AGE", 60)  # seconds; a new one for each page would cost a third of the page
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

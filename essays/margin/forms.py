@@ -10,11 +10,11 @@ from essays.library.models import Section
 from essays.margin.actions import annotate
 from essays.margin.models import Annotation
 from essays.margin.selecting import Selection, SelectionRefused, checked, words_of_block, words_of_range
-from forum.debate.asked import number_in
 from forum.debate.forms import PostForm, WordsField
 from forum.debate.models import Kind
 from forum.members.models import Member
 from forum.permissions import Act, can
+from forum.web.asked import number_in
 
 
 class NoteForm(PostForm):

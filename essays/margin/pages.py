@@ -29,7 +29,7 @@ from essays.margin.contexts import place_url
 from essays.margin.models import Annotation, Placement, Tally
 from essays.margin.notes import KINDS, NO_NOTES, BlockMargin, Note, margin_of, margins_of, notes_of
 from essays.margin.words import PRIVATE, Counts, counted
-from forum.debate.asked import number_in
+from forum.web.asked import number_in
 
 NOTES_A_PAGE = 20
 

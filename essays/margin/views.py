@@ -16,9 +16,9 @@ from essays.library.pages import section_for
 from essays.margin import pages
 from essays.margin.forms import form_about, form_sent
 from essays.margin.selecting import SelectionRefused
-from forum.debate.asked import number_in
 from forum.debate.pages import place_asked, thread_page
 from forum.members.requests import member_of
+from forum.web.asked import number_in
 from forum.web.htmx import is_fragment, lead_to, page_or_fragment
 from forum.web.typing import taken
 

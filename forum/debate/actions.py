@@ -10,6 +10,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -90,7 +91,9 @@ def reply(
         ),
         evidence,
     )
-    Thread.objects.filter(pk=answers.thread_id).update(reply_count=F("reply_count") + 1, last_post_at=at)
+    Thread.objects.filter(pk=answers.thread_id).update(
+        reply_count=F("reply_count") + 1, last_post_at=Greatest("last_post_at", at)
+    )
     return post
 
 

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.utils.safestring import SafeString, mark_safe
 
-from forum.debate.asked import number_in
 from forum.debate.evidence import evidence_of, in_words
 from forum.debate.models import Kind, Post, Revision
 from forum.text import render_diff, word_diff
+from forum.web.asked import number_in
 
 SIZE = 20  # wordings a page
 

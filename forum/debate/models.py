@@ -39,7 +39,11 @@ class Thread(models.Model):
 
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="threads", null=True)
     private_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="private_threads", null=True
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="private_threads",
+        null=True,
+        db_index=False,  # indexed below where it is said: an index of mostly nothing misleads SQLite's planner
     )
     # Where it stands: "" in its circle by itself, else the name of a registered context (see contexts.py).
     context = models.CharField(max_length=20, blank=True)
@@ -65,6 +69,7 @@ class Thread(models.Model):
         indexes = [
             models.Index(fields=["circle", "context", "-last_post_at", "-id"], name="thread_by_activity"),
             models.Index(fields=["-last_post_at", "-id"], name="thread_by_activity_anywhere"),
+            models.Index(fields=["private_to"], name="thread_private", condition=Q(private_to__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from forum.debate.asked import number_in, path_in
 from forum.debate.models import Evidence, Kind, Post, Thread
 from forum.debate.nesting import Nest, nest
 from forum.debate.querysets import PostQuerySet
 from forum.permissions import Act, can
 from forum.text import excerpt
+from forum.web.asked import number_in, path_in
 
 SIZE = 20  # replies a page
 
@@ -146,19 +146,20 @@ def _lines(posts: Sequence[Post], reader: Any, may_reply: bool) -> list[PostLine
     here = {post.pk for post in posts}
     brought = _evidence_of(here)
     hrefs = {author.pk: author.get_absolute_url() for author in {post.author for post in posts}}
+    address = f"{reverse('post', args=[0]).removesuffix('0/')}{{}}/"  # asking for each would cost more than its query
     labels = {kind.value: str(kind.label) for kind in Kind}
     nests = [Nest(), *nest([post.path for post in posts[1:]])]
     return [
         PostLine(
             pk=post.pk,
-            href=post.get_absolute_url(),
+            href=address.format(post.pk),
             kind=post.kind,
             kind_label=labels[post.kind],
             html=post.safe_html,
             author=post.author.name,
             author_href=hrefs[post.author_id],
-            answers=post.answers.author.name if post.answers else "",
-            answers_href=_answers_href(post, here),
+            answers=getattr(post, "answered", ""),  # the opening post answers nobody
+            answers_href=_answers_href(post, here, address),
             written_at=post.written_at,
             is_edited=post.edited_at is not None,
             is_withdrawn=post.withdrawn_at is not None,
@@ -178,10 +179,10 @@ def _evidence_of(posts: Iterable[int]) -> dict[int, list[Evidence]]:
     return found
 
 
-def _answers_href(post: Post, here: set[int]) -> str:
+def _answers_href(post: Post, here: set[int], address: str) -> str:
     if post.answers_id is None:
         return ""
-    return f"#post-{post.answers_id}" if post.answers_id in here else reverse("post", args=[post.answers_id])
+    return f"#post-{post.answers_id}" if post.answers_id in here else address.format(post.answers_id)
 
 
 def _lead(posts: Sequence[Post], thread: Thread) -> Lead | None:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from forum.circles.querysets import seen_through
+from forum.members.querysets import name_at
 
 
 def may_see_thread(thread: str, reader: Any) -> Q:
@@ -57,12 +58,13 @@ class PostQuerySet(models.QuerySet):
         return self.order_by("path")
 
     def for_pages(self) -> "PostQuerySet":
-        """With author and whom it answers, and without columns that only an editor sees."""
-        return self.select_related("author", "answers__author").only(
-            "thread_id", "path", "kind", "html", "revision", "written_at", "edited_at", "withdrawn_at",
-            "author__handle", "author__display_name",
-            "answers__author__handle", "answers__author__display_name",
-        )  # fmt: skip
+        """With author and `answered`, the name of whom it answers; without columns that only an editor sees."""
+        shown = ("thread_id", "answers_id", "path", "kind", "html", "written_at", "edited_at", "withdrawn_at")
+        return (
+            self.select_related("author")
+            .only(*shown, "author__handle", "author__display_name")
+            .annotate(answered=name_at("answers__author"))
+        )
 
 
 class EvidenceQuerySet(models.QuerySet):

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -33,9 +34,12 @@ STYLESHEETS = (
 @register.simple_tag
 def stylesheets() -> SafeString:
     """The links to the stylesheets that every page uses."""
-    return format_html_join(
-        "\n  ", '<link rel="stylesheet" href="{}">', ((static(path),) for path in STYLESHEETS)
-    )
+    return _linked(*map(static, STYLESHEETS))
+
+
+@lru_cache
+def _linked(*addresses: str) -> SafeString:
+    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', ((each,) for each in addresses))
 
 
 @register.simple_tag
@@ -56,6 +60,13 @@ def when(moment: datetime | None) -> SafeString | str:
     """A time as people say it, with the exact one in the reader's zone behind it."""
     if moment is None:
         return ""
+    minute = int(timezone.now().timestamp()) // 60
+    return _worded(moment, minute, timezone.get_current_timezone_name(), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _worded(moment: datetime, minute: int, zone: str, language: str) -> SafeString:
+    """The words hold for the minute they are said in, for everyone in that zone and language."""
     local = timezone.localtime(moment)
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',

@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 
 from django.db.models import QuerySet
 
+from forum.web.asked import number_in
+
 Row = TypeVar("Row")
 
 
@@ -24,8 +26,8 @@ def newest_page(rows: QuerySet, *, before: str = "", size: int = 20, field: str 
     A key that is no number is taken as none. One row more than `size` is read, to know whether more follow.
     """
     rows = rows.order_by(f"-{field}")
-    if before.isdigit():
-        rows = rows.filter(**{f"{field}__lt": int(before)})
+    if (key := number_in(before)) is not None:
+        rows = rows.filter(**{f"{field}__lt": key})
     found = list(rows[: size + 1])
     more = str(getattr(found[size - 1], field)) if len(found) > size else ""
     return Page(rows=found[:size], after=more)

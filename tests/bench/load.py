@@ -23,9 +23,9 @@ CSRF = "a" * 32
 
 @dataclass(frozen=True)
 class Sample:
-    """What a run of equal requests took: times of one client alone, and how many requests four are given."""
+    """What a run of equal requests took: times of one client alone, and how many requests four together are given."""
 
-    cpu_ms: float  # of the worker, a request
+    cpu_ms: float  # of the worker, a request; SQLite works inside it, PostgreSQL beside it
     p50_ms: float
     p95_ms: float
     per_second: float

@@ -168,7 +168,7 @@ class ParticularsForm(OnceForm):
     def insist_on(self, page: DraftPage, why: str) -> None:
         """Show what was typed once more, with the reason; sent again it is meant over what `page` shows."""
         self.add_error(None, why)
-        self.data = {**self.data, "seen": page.seen}
+        self.data = dict(self.data.items(), seen=page.seen)
 
 
 def languages(*, besides: str) -> list[tuple[str, str]]:

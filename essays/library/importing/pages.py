@@ -22,7 +22,6 @@ from essays.library.publishing import title_of
 from forum.members.models import Member
 
 BLOCKS_A_PART = 80  # with five fields each they stay below what Django takes in one form
-SECTIONS_LISTED = 300
 LONGEST_SHOWN = 1500  # code points of a block: enough to know it by
 PATIENCE = timedelta(minutes=1)
 
@@ -89,12 +88,10 @@ class DraftPage:
 
     @property
     def lines(self) -> Iterator[SectionLine]:
-        listed = self.outline.sections[:SECTIONS_LISTED]
-        return (SectionLine(section, address_of(self.draft, index)) for index, section in enumerate(listed))
-
-    @property
-    def unlisted(self) -> int:
-        return max(0, len(self.outline.sections) - SECTIONS_LISTED)
+        return (
+            SectionLine(section, address_of(self.draft, index))
+            for index, section in enumerate(self.outline.sections)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 MESSAGES = {
     "empty": _("There is no text in this file: choose one that has some."),
     "too_long": _("This file is longer than {megabytes} MB: split it, or leave out what is not text."),
+    "too_many_parts": _("This text has more headings or paragraphs than can be looked after: split it."),
     "binary": _("This file is not text: save it as plain text, Markdown, HTML or DOCX and try again."),
     "unsupported": _(
         "This is {kind}, which is not read here: save it as plain text, Markdown, HTML or DOCX."

@@ -24,9 +24,9 @@ from essays.library.importing.pages import (
 from essays.library.importing.refusals import explain
 from essays.library.models import ImportDraft
 from essays.library.publishing import AlreadyHere
-from forum.debate.asked import number_in
 from forum.members.requests import member_of
 from forum.web.access import member_required
+from forum.web.asked import number_in
 from forum.web.htmx import is_fragment, lead_to
 from forum.web.idempotency import OnceForm, once
 from forum.web.typing import taken
@@ -75,7 +75,7 @@ def section(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     form = SectionForm(_sent(request), page=page)
     if form.is_bound and form.is_valid():
         try:
-            return _do_once(request, form, partial(_correct, request, page, form), page.keep_key)
+            return _do_once(request, form, partial(_correct, request, page, form), page.keep_key, _("Saved."))
         except ChangedMeanwhile as changed:
             messages.warning(request, f"{changed} {_('Please correct it again as it stands now.')}")
             return redirect(found)
@@ -121,9 +121,11 @@ def _particulars(request: HttpRequest, page: DraftPage) -> HttpResponse:
     context = {"section": "texts", "page": page, "form": form}
     status = _status(form)
     if form.is_bound and form.is_valid():
-        act = _publish if request.POST.get("then") == "publish" else _save
+        act, said = _save, _("Saved.")
+        if request.POST.get("then") == "publish":
+            act, said = _publish, _("The text is up. Its circle can read it and write in its margin.")
         try:
-            return _do_once(request, form, partial(act, request, page.draft, form), page.keep_key)
+            return _do_once(request, form, partial(act, request, page.draft, form), page.keep_key, said)
         except ChangedMeanwhile as changed:
             form.insist_on(page, f"{changed} {_('What you typed is still here: look at it once more.')}")
         except AlreadyHere as refused:
@@ -179,12 +181,14 @@ def _asked_then(page: SectionPage, form: SectionForm) -> tuple[Correction | None
             return None, page.address
 
 
-def _do_once(request: HttpRequest, form: OnceForm, act: Callable[[], str], keep_key: str) -> HttpResponse:
-    """Do what a form asks, once however often it is sent, and lead on."""
+def _do_once(
+    request: HttpRequest, form: OnceForm, act: Callable[[], str], keep_key: str, said: str
+) -> HttpResponse:
+    """Do what a form asks, once however often it is sent, say so, and lead on."""
     led_to, is_done_now = once(member=member_of(request), token=form.cleaned_data["token"], act=act)
     if is_done_now:
         taken(request, keep_key)
-        messages.success(request, _("Saved."))
+        messages.success(request, said)
     return redirect(led_to)
 
 

@@ -11,6 +11,8 @@ from essays.library.readers.kinds import is_zip, kind_of_text, refuse_other_kind
 from essays.library.readers.refusals import ImportRefused
 
 LONGEST_FILE = 5 * 1024 * 1024
+MOST_SECTIONS = 2_000  # a Bible has 1,189 chapters
+MOST_BLOCKS = 50_000
 
 __all__ = ["LONGEST_FILE", "ImportRefused", "read"]
 
@@ -24,6 +26,13 @@ def read(data: bytes, filename: str) -> Outline:
     """
     if len(data) > LONGEST_FILE:
         raise ImportRefused("too_long", megabytes=LONGEST_FILE // 1024**2)
+    outline = _outline_of(data, filename)
+    if len(outline.sections) > MOST_SECTIONS or sum(1 for _ in outline.blocks) > MOST_BLOCKS:
+        raise ImportRefused("too_many_parts")
+    return outline
+
+
+def _outline_of(data: bytes, filename: str) -> Outline:
     refuse_other_kinds(data)
     if is_zip(data):
         from essays.library.readers.docx import read_docx  # each reader's library is loaded when needed

@@ -5,6 +5,7 @@ from typing import Any
 MESSAGES = {
     "empty": "There is no text in this file: choose one that has some.",
     "too_long": "This file is longer than {megabytes} MB: split it, or leave out what is not text.",
+    "too_many_parts": "This text has more headings or paragraphs than can be looked after: split it.",
     "binary": "This file is not text: save it as plain text, Markdown, HTML or DOCX and try again.",
     "unsupported": "This is {kind}, which is not read here: save it as plain text, Markdown, HTML or DOCX.",
     "zip_bomb": "This document unpacks to far more than a text needs: save it anew, without attachments.",

@@ -16,6 +16,7 @@ TOLD_AT_ONCE = [
     (b"\x7fELF\x02", "a.txt", "This is a program, which is not read here"),
 ]
 TOLD_WHEN_READ = [
+    (b"# Gate\n\nOpen.\n\n" * 2001, "a.md", "more headings or paragraphs than can be looked after"),
     (b"text\0with\0zeroes and more of it", "a.txt", "This file is not text"),
     (with_part(word_file(), "word/media/zeroes.bin", bytes(20 * MEGABYTE)), "a.docx", "unpacks to far more"),
     (b"<html><script>steal(everything)</script><p>Hello</p></html>", "a.html", "holds scripts or pictures"),

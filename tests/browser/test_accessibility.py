@@ -1,0 +1,216 @@
+"""Every page that has an address, as axe and a keyboard find it: in both schemes, the busiest on a phone too."""
+
+import re
+from collections.abc import Callable, Iterable
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from django.test import RequestFactory
+from django.urls import reverse
+from playwright.sync_api import Page, Route
+
+from essays.library.models import ImportDraft
+from forum.debate.actions import edit_post
+from forum.web import errors
+from tests.browser.conftest import PHONE
+from tests.forum.members.test_account_pages import FROM_A_MAIL, NAMES
+from tests.security import addresses
+from tests.world import World, build_world
+
+NO_PAGES = {"healthz", "margin_index", "suggest_sources", "preview", "discard_draft", "post"}
+BUSIEST = (
+    "section",
+    "whole",
+    "block",
+    "annotate",
+    "annotation",
+    "thread",
+    "reply",
+    "post_history",
+    "new_thread",
+)
+ERRORS = {
+    "403": errors.forbidden,
+    "413": errors.too_large,
+    "429": errors.too_many,
+    "500": errors.broken,
+}
+
+# The dark scheme changes nothing but colours.
+COLOURS = {"runOnly": ["color-contrast"]}
+
+WHAT_EVERY_PAGE_HAS = """() => {
+  const first = document.querySelector("a, button, input, summary, [tabindex]");
+  return {
+    "one h1": document.querySelectorAll("h1").length === 1,
+    "words in its h1": /\\S/.test(document.querySelector("h1")?.textContent ?? ""),
+    "a title": /^\\s*\\S.* · Wide Margin$/s.test(document.title),
+    "a language": document.documentElement.lang !== "",
+    "one main": document.querySelectorAll("main").length === 1,
+    "a skip link before all else": first?.matches(".skip-link[href='#main']") ?? false,
+  };
+}"""
+
+
+@pytest.fixture
+def world(live, amara, bashir) -> World:
+    """One of everything; the reply was edited twice, so that its history has all it can have."""
+    world = build_world(amara, bashir)
+    edit_post(member=amara, post=world.open.answer, kind="question", source="Or on *Sundays*?")
+    return world
+
+
+@pytest.fixture
+def examine() -> Callable[[Page, Iterable[str]], None]:
+    """Opens each address on a page, and asserts that nothing is found on any of them."""
+
+    def assert_accessible(page: Page, urls: Iterable[str]) -> None:
+        assert [found for url in urls for found in findings(page, url)] == []
+
+    return assert_accessible
+
+
+def findings(page: Page, url: str) -> list[str]:
+    """What is wrong with the page at `url`, in words."""
+    page.goto(url)
+    return findings_as_it_stands(page)
+
+
+def findings_as_it_stands(page: Page) -> list[str]:
+    found = [f"{name} is missing" for name, has in page.evaluate(WHAT_EVERY_PAGE_HAS).items() if not has]
+    page.evaluate(AXE_SCRIPT)
+    found += axe_says(page)
+    page.emulate_media(color_scheme="dark")
+    found += [f"in the dark: {words}" for words in axe_says(page, COLOURS)]
+    page.emulate_media(color_scheme="light")
+    page.locator(".skip-link").press("Enter")
+    if page.evaluate("document.activeElement.id") != "main":
+        found.append("the skip link does not lead to the content")
+    return [f"{page.url}: {words}" for words in found]
+
+
+def axe_says(page: Page, options: dict | None = None) -> list[str]:
+    results = AxeResults(page.evaluate("(options) => axe.run(options)", options or {}))
+    return [results.generate_report(violation["id"]) for violation in results.response["violations"]]
+
+
+def pages_of(urls: dict[str, str]) -> list[str]:
+    return [url for name, url in urls.items() if name not in NO_PAGES]
+
+
+def test_what_a_visitor_may_read(world, browse, examine):
+    open_to_all = addresses.of_nobody_in_particular(world) | addresses.of_place(world.open)
+    asked_to_sign_in = {name for name, answer in _answers_to_visitors().items() if answer == addresses.IN}
+
+    examine(
+        browse(), pages_of({name: url for name, url in open_to_all.items() if name not in asked_to_sign_in})
+    )
+
+
+def _answers_to_visitors() -> dict[str, int]:
+    both = addresses.OF_NOBODY_IN_PARTICULAR | addresses.OF_AN_OPEN_PLACE
+    return {name: visitor for name, (visitor, *_others) in both.items()}
+
+
+def test_what_a_member_reads_everywhere(world, browse, examine):
+    examine(browse(world.author), pages_of(addresses.of_nobody_in_particular(world)))
+
+
+def test_what_an_author_reads_and_writes(world, browse, examine):
+    examine(browse(world.author), pages_of(addresses.of_place(world.open)))
+
+
+def test_a_private_note(world, browse, examine):
+    examine(browse(world.author), pages_of(addresses.of_private_note(world)))
+
+
+def test_what_is_withdrawn(world, browse, examine):
+    from forum.debate.actions import withdraw_post
+
+    opening = world.open.annotation.thread.opening
+    for post in (opening, world.open.answer):
+        withdraw_post(member=world.author, post=post)
+    places = addresses.of_place(world.open)
+
+    examine(browse(world.other), [places[name] for name in ("section", "notes", "annotation", "thread")])
+
+
+def test_an_import_wherever_it_has_got_to(world, browse, examine):
+    brought = {"member": world.author, "circle": world.open.circle, "data": b""}
+    waiting = ImportDraft.objects.create(**brought, filename="letters.txt")
+    refused = ImportDraft.objects.create(
+        **brought,
+        filename="blank.txt",
+        state=ImportDraft.State.REFUSED,
+        refusal={"code": "empty", "params": {}},
+    )
+    under_way = pages_of(addresses.of_draft(world))
+
+    examine(browse(world.author), [*under_way, waiting.get_absolute_url(), refused.get_absolute_url()])
+
+
+@pytest.mark.parametrize("who", ["visitor", "member"])
+def test_the_pages_of_an_account(browse, amara, live, examine, who):
+    urls = [reverse(name, kwargs=FROM_A_MAIL.get(name)) for name in NAMES]
+    examine(browse(amara if who == "member" else None), urls)
+
+
+def test_what_a_mail_leads_to(browse, amara, live, mailoutbox):
+    page = browse()
+    page.goto(reverse("account_request_login_code"))
+    page.get_by_label("E-mail").fill(amara.email)
+    page.get_by_role("button").last.click()
+    page.wait_for_url("**/code/confirm/")
+    found = findings_as_it_stands(page)
+    page.goto(reverse("account_reset_password"))
+    page.get_by_label("E-mail").fill(amara.email)
+    page.get_by_role("button").last.click()
+    page.wait_for_url("**/done/")
+    found += findings_as_it_stands(page)
+
+    link = re.search(r"https?://[^/\s]+(/\S+)", mailoutbox[-1].body)[1]
+
+    assert found + findings(page, link) == []
+
+
+@pytest.mark.parametrize("address", ["login", "signup", "password/reset"])
+def test_a_form_that_is_refused(browse, live, address):
+    page = browse()
+    page.goto(f"/accounts/{address}/")
+    page.locator("main form").last.evaluate("form => { form.noValidate = true; form.submit() }")
+    page.wait_for_selector(".errorlist")
+
+    assert findings_as_it_stands(page) == []
+
+
+def test_a_post_that_is_refused(browse, world):
+    page = browse(world.author)
+    page.goto(reverse("reply", args=[world.open.answer.pk]))
+    page.get_by_role("radio", name="Counter-evidence").check()
+    page.locator(".composer").evaluate("form => { form.noValidate = true }")
+    page.get_by_role("button", name="Send").click()
+    page.wait_for_selector(".errorlist")
+
+    assert findings_as_it_stands(page) == []
+
+
+def test_errors(browse, live, examine):
+    page = browse()
+
+    def answer(route: Route) -> None:
+        status = route.request.url.rpartition("/")[2]
+        response = ERRORS[status](RequestFactory().get("/"))
+        route.fulfill(status=response.status_code, body=response.content.decode(), content_type="text/html")
+
+    page.route("**/error/*", answer)
+    examine(page, ["/nothing/here/", *(f"/error/{status}" for status in ERRORS)])
+
+
+@pytest.mark.parametrize("who", ["visitor", "member"])
+def test_the_busiest_on_a_phone(world, browse, examine, who):
+    places = addresses.of_place(world.open)
+    urls = ["/", "/essays/", "/circles/", reverse("settings"), *(places[name] for name in BUSIEST)]
+    if who == "visitor":
+        urls = ["/", reverse("account_signup"), reverse("account_login"), places["section"], places["thread"]]
+
+    examine(browse(world.author if who == "member" else None, **PHONE), urls)
