@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from forum.debate.models import Evidence, Kind, Post, Thread
+from forum.debate.models import Evidence, Post, Thread
 from forum.debate.nesting import Nest, nest
 from forum.debate.querysets import PostQuerySet
 from forum.permissions import Act, can
@@ -23,10 +23,9 @@ SIZE = 20  # replies a page
 class PostLine:
     """A post as its reader sees it. All stands here by itself: looking further costs a template time."""
 
-    pk: int
+    anchor: str  # of the post on its page
     href: str
     kind: str
-    kind_label: str
     html: SafeString
     author: str
     author_href: str
@@ -147,14 +146,12 @@ def _lines(posts: Sequence[Post], reader: Any, may_reply: bool) -> list[PostLine
     brought = _evidence_of(here)
     hrefs = {author.pk: author.get_absolute_url() for author in {post.author for post in posts}}
     address = f"{reverse('post', args=[0]).removesuffix('0/')}{{}}/"  # asking for each would cost more than its query
-    labels = {kind.value: str(kind.label) for kind in Kind}
     nests = [Nest(), *nest([post.path for post in posts[1:]])]
     return [
         PostLine(
-            pk=post.pk,
+            anchor=f"post-{post.pk}",
             href=address.format(post.pk),
             kind=post.kind,
-            kind_label=labels[post.kind],
             html=post.safe_html,
             author=post.author.name,
             author_href=hrefs[post.author_id],

@@ -43,15 +43,13 @@ def _linked(*addresses: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache  # where static files are found does not change while a process lives
 def icon(name: str) -> SafeString:
     """An icon of the sprite, for the eye alone: the word stands beside it."""
-    return _drawn(static("forum/icons.svg"), name)
-
-
-@lru_cache
-def _drawn(sprite: str, name: str) -> SafeString:
     return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sprite, name
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("forum/icons.svg"),
+        name,
     )
 
 
