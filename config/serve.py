@@ -4,6 +4,7 @@ What can be set from outside is listed in docs/settings.md. Whatever prevents th
 with exit status 2.
 """
 
+import contextlib
 import os
 import sys
 
@@ -20,7 +21,10 @@ def main() -> int:
         address = Address.wanted()
         prepare(address)
         with Household(server(address), worker()) as household:
-            return household.run(is_open=address.answers, announce=lambda: announce(address))
+            status = household.run(is_open=address.answers, announce=lambda: announce(address))
+        if household.asked_to_end:
+            say("Closed.")
+        return status
     except (CannotStart, ImproperlyConfigured) as refused:
         sys.stderr.write(f"{refused}\n")
         return 2
@@ -81,8 +85,14 @@ def announce(address: Address) -> None:
     if not address.is_loopback:
         lines.append(f"It answers to {', '.join(settings.ALLOWED_HOSTS)}; for other names set ALLOWED_HOSTS.")
     lines.append(f"Everything it keeps is in {settings.VAR_DIR}. Ctrl-C closes it.")
-    sys.stdout.write("\n".join(lines) + "\n")
-    sys.stdout.flush()
+    say(*lines)
+
+
+def say(*lines: str) -> None:
+    """Tell whoever typed the command, if they still listen: their terminal may have gone before us."""
+    with contextlib.suppress(OSError):
+        sys.stdout.write("\n".join(lines) + "\n")
+        sys.stdout.flush()
 
 
 def how_to_sign_in(address: Address) -> str:

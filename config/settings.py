@@ -6,7 +6,9 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from config.services import database_at, mail_server_at
 from config.state import prepare_var, read_or_make_secret
+from essays.library.readers import LONGEST_FILE
 
 env = environ.Env()
 
@@ -46,6 +48,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "forum.web.limits.LimitBody",
+    "forum.web.limits.PlainRequests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -80,7 +83,7 @@ TEMPLATES = [
 # --- Rows ----------------------------------------------------------------------------------------
 
 DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
-DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+DATABASES = {"default": database_at(DATABASE_URL)}
 _database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):
     # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at the start of a
@@ -118,12 +121,22 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "front_door"
 
-EMAIL_IS_SENT = bool(env.str("EMAIL_URL", default=""))
+EMAIL_URL = env.str("EMAIL_URL", default="")
+EMAIL_IS_SENT = bool(EMAIL_URL)
 ACCOUNT_ADAPTER = "forum.members.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "forum.members.forms.SignInForm",
     "signup": "forum.members.forms.SignUpForm",
     "add_email": "forum.members.forms.ChangeAddressForm",
+    "change_email": "forum.members.account_forms.CorrectAddressForm",
+    "change_password": "forum.members.account_forms.ChangePasswordForm",
+    "set_password": "forum.members.account_forms.SetPasswordForm",
+    "reset_password": "forum.members.account_forms.AskForPasswordForm",
+    "reset_password_from_key": "forum.members.account_forms.ReplacePasswordForm",
+    "reauthenticate": "forum.members.account_forms.ConfirmPasswordForm",
+    "request_login_code": "forum.members.account_forms.AskForCodeForm",
+    "confirm_login_code": "forum.members.account_forms.SignInCodeForm",
+    "confirm_email_verification_code": "forum.members.account_forms.AddressCodeForm",
 }
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "handle"
@@ -134,14 +147,16 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 # Without a mail server nobody could answer a verification, so it is asked for only with one.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if EMAIL_IS_SENT else "none"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = EMAIL_IS_SENT
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "front_door"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 
 # --- Mail ----------------------------------------------------------------------------------------
 
+EMAIL_TIMEOUT = 20  # seconds; the worker has other things to do than wait for a server that is silent
 if EMAIL_IS_SENT:
-    vars().update(env.email_url("EMAIL_URL"))
+    vars().update(mail_server_at(EMAIL_URL))
 else:
     EMAIL_BACKEND = "config.mail.FileAndConsole"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
@@ -167,7 +182,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "config.storage.StaticFiles"},
 }
 MEDIA_ROOT = VAR_DIR / "uploads"
-MAX_UPLOAD_BYTES = 5 * 1024 * 1024
+MAX_UPLOAD_BYTES = LONGEST_FILE
 # Django counts only form fields against this; LimitBody refuses a longer body before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_BYTES + 512 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_BYTES + 512 * 1024

@@ -16,8 +16,11 @@ def prepare_var(folder: Path) -> Path:
     Raises ImproperlyConfigured, in one line, where it cannot be written to.
     """
     try:
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            folder.chmod(0o700)  # whatever stands in it is nobody else's to read
         for name in FOLDERS:
-            (folder / name).mkdir(parents=True, exist_ok=True, mode=0o750)
+            (folder / name).mkdir(exist_ok=True)
     except OSError as refused:
         raise ImproperlyConfigured(
             f"Cannot write to the state folder {folder}: {refused.strerror}."

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from forum.admin import operator
+from forum.web.favicon import favicon
 from forum.web.health import healthz
 
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("", include("forum.members.urls")),
     path("accounts/", include("allauth.urls")),
     path("healthz", healthz, name="healthz"),
+    path("favicon.ico", favicon, name="favicon"),
     path("operator/", operator.urls),
 ]
 

@@ -21,6 +21,8 @@ def essay_wanted() -> Path | None:
     if not os.environ.get("ESSAY"):
         return None
     path = Path(os.environ["ESSAY"]).expanduser()
+    if path.is_dir():
+        raise CannotStart(f"{path} is a folder; ESSAY names a file.")
     if not path.is_file():
         raise CannotStart(f"There is no file {path}.")
     if not os.access(path, os.R_OK):

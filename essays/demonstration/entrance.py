@@ -1,20 +1,24 @@
 """Shows the cast on the sign-in page, while nobody from elsewhere can read it."""
 
-import ipaddress
-
 from django.http import HttpRequest
-from django.http.request import split_domain_port
 from django.utils.translation import gettext as _
 
 from essays.demonstration.cast import PASSWORD, cast
 from essays.demonstration.models import Demonstration
-from forum.members.entrance import Guest, Hint, register_hint
-
-FORWARDED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
+from forum.members.entrance import Guest, Hint, register_guard, register_hint
+from forum.members.models import Member
+from forum.web.nearness import comes_from_this_machine
 
 
 def register() -> None:
     register_hint(introduce_the_cast)
+    register_guard(keep_the_cast_at_home)
+
+
+def keep_the_cast_at_home(member: Member, request: HttpRequest) -> bool:
+    """Everybody knows the cast's password, so it opens the door only on this machine itself."""
+    is_cast = any(person.handle == member.handle for person in cast()) and Demonstration.objects.exists()
+    return not is_cast or comes_from_this_machine(request)
 
 
 def introduce_the_cast(request: HttpRequest) -> Hint | None:
@@ -28,20 +32,3 @@ def introduce_the_cast(request: HttpRequest) -> Hint | None:
         guests=[Guest(handle=person.handle, name=person.display_name) for person in cast()],
         password=PASSWORD,
     )
-
-
-def comes_from_this_machine(request: HttpRequest) -> bool:
-    """Whether host and sender are both loopback, and no proxy says that it speaks for somebody else."""
-    host, _port = split_domain_port(request.get_host())
-    return (
-        (host == "localhost" or is_loopback(host.strip("[]")))
-        and is_loopback(request.META.get("REMOTE_ADDR", ""))
-        and not any(name.startswith(FORWARDED) for name in request.META)
-    )
-
-
-def is_loopback(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False

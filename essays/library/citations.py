@@ -1,5 +1,4 @@
-"""
-From a citation as printed to its parts, by syntax alone.
+"""From a citation as printed to its parts, by syntax alone.
 
 What the words do not say stays None: “ibid” is not looked up, and no title is completed. The forms read
 are those of essays and of common academic styles:
@@ -12,94 +11,37 @@ are those of essays and of common academic styles:
 
 import re
 
+from essays.library.citation_forms import (
+    CLOSE_TITLE,
+    EDGES,
+    EDITORIAL,
+    FOUND_IN,
+    IBID,
+    INITIALS_AFTER,
+    INITIALS_FIRST,
+    LEAD_IN,
+    LOCATOR,
+    NAME_WORD,
+    OPEN_TITLE,
+    PARTICLES,
+    PUBLISHER,
+    SEGMENT_GAP,
+    SIGNAL,
+    TITLE_WORDS,
+    TRAILING_PAGE,
+    UNITS,
+    YEAR,
+    YEAR_AND_PAGE,
+)
 from essays.library.outline import Citation
 
 LONGEST_READ = 500
 
-_YEAR_DIGITS = r"(?:1[4-9]|20)\d\d"
-_NUMBER = r"(?:\d{1,5}(?:ff?|[a-z])?|(?-i:[ivxlc]{1,7}))\b"
-_RANGE = rf"{_NUMBER}(?:\s?[-–—/]\s?\d{{1,5}}\b|,\s?(?!{_YEAR_DIGITS}\b)\d{{1,5}}\b)*"
-_CAPITAL_ROMAN = r"|(?-i:[IVXLC]{1,7})\b"
-_UNITS = {
-    "vol.": r"volumes?|vols?|tome|tomo|bd|band",
-    "t.": r"t",
-    "bk.": r"book|bk|livre",
-    "pt.": r"part|pt|teil|partie",
-    "no.": r"no|nr|number|issue",
-    "ch.": r"chapter|chap|ch|kap|kapitel|cap",
-    "pp.": r"pages|pp|pgs",
-    "p.": r"page|pag|pg|p|seite|s|pág",
-    "n.": r"note|fn|n",
-    "l.": r"line|lines|ll",
-    "§": r"sections?|sect|sec|§{1,2}|para|paragraphs?|¶",
-}
-_COUNTED_IN_CAPITALS = ("vol.", "bk.", "pt.", "ch.", "no.")
-_LOCATOR = re.compile(
-    "|".join(
-        rf"(?<![^\W\d_])(?<!['’])(?P<u{number}>(?:{words})(?![^\W\d_])\.?)\s{{0,3}}"
-        rf"(?P<n{number}>{_RANGE}{_CAPITAL_ROMAN if unit in _COUNTED_IN_CAPITALS else ''})"
-        for number, (unit, words) in enumerate(_UNITS.items())
-    ),
-    re.IGNORECASE,
-)
-_YEAR_AND_PAGE = re.compile(rf"\b(?P<year>{_YEAR_DIGITS})[a-z]?\s?[:,]\s?(?P<page>{_RANGE})\s*\.?$")
-_TRAILING_PAGE = re.compile(
-    rf"(?<!\d)[\s,:](?P<page>(?!{_YEAR_DIGITS}\b)\d{{1,4}}(?:[-–—/]\d{{1,4}})?)\s*\.?$"
-)
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_YEAR = re.compile(
-    rf"(?:\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?)?"
-    rf"(?<![\d–-])\b(?P<year>{_YEAR_DIGITS})[a-z]?\b(?![\d–-])(?!['’]?s\b)",
-    re.IGNORECASE,
-)
-_IBID = re.compile(
-    r"[.…\s]*\b(?:ibid(?:em)?|ebd|ebenda|op\.?\s?cit|loc\.?\s?cit|a\.\s?a\.\s?o|idem)\b\.?", re.IGNORECASE
-)
-_EDITORIAL = re.compile(
-    r"[\s.;,(\[–—-]*\b(?:(?:emphasis|italics)\s+(?:added|mine|ours|original|in\s+(?:the\s+)?original)"
-    r"|my\s+(?:emphasis|italics|translation)|(?:original|added)\s+emphasis|translation\s+mine)\b.*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_FOUND_IN = re.compile(
-    r"[\s.,;(]*\b(?:as\s+)?(?:(?:quoted|cited|reprinted|printed|reproduced|qtd\.?|zitiert|cité|citado)"
-    r"\s+(?:in|by|from|nach|dans|en|after)|(?<=[.,;]\s)In(?=\s+[‘’'“\"*])):?\s+",
-    re.IGNORECASE,
-)
-_SIGNAL = re.compile(r"(?:see(?:\s+also)?|cf\.?|compare|e\.g\.|vgl\.?|siehe|voir)\s+", re.IGNORECASE)
-_QUOTES = "‘’'“”\"„«»*_‚‹›"
-_EDGES = " \t\u00a0.,;:()[]" + _QUOTES
-_OPEN_TITLE = re.compile(r"(?:^|(?<=[\s.,(]))[‘’'“\"„«*_‚](?=\S)")
-_CLOSE_TITLE = re.compile(r"(?<=\S)[‘’'”“\"»*_](?=[\s.,;:)]|$)")
-_PUBLISHER = re.compile(
-    r"pub(?:l|lisher|lishers|lished)?\b\.?.*"
-    r"|.*\b(?:press|publishers|publishing|verlag|books|éditions|editions)\b.*"
-    r"|(?:london|new york|paris|moscow|berlin|oxford|cambridge|chicago|boston|harmondsworth|peking|beijing"
-    r"|frankfurt|leipzig|rome|madrid|edinburgh|manchester|vienna|wien|münchen|toronto)\b.*"
-    r"|(?:pathfinder|pelican|penguin|verso|pluto|routledge|macmillan|hutchinson|haymarket|merlin|progress"
-    r"|gallimard|suhrkamp|dietz|vintage|faber|allen lane|bookmarks|new park"
-    r"|lawrence (?:and|&) wishart)\b.{0,40}"
-    r"|(?:pamphlet|leaflet|article|letter|interview)"
-    r"|(?:\d+(?:st|nd|rd|th)\s)?ed(?:ition|n|s)?\.?|trans\b.*|p|pp",
-    re.IGNORECASE,
-)
-_INITIALS_FIRST = re.compile(r"[A-Z]{1,3}(?:\.\s?[A-Z]){0,3}")
-_INITIALS_AFTER = re.compile(r"(?:[A-Z]\.\s?-?){1,4}(?=\s|$)|[A-Z](?=$)|(?:[A-Z]\.){0,3}[A-Z]$")
-_SEGMENT_GAP = re.compile(r"\s*¦\s*|(?<=[^\W\d_]{2})\.+\s*|(?<=[\d’'‘”\"])\.\s+|…+\s*")
-_NAME_WORD = re.compile(r"[^\W\d_a-z][\w’'.\-]*")
-_PARTICLES = frozenset([
-    "and", "&", "et", "und", "y", "de", "da", "di", "du", "van", "von", "der", "den", "la", "le", "al",
-])  # fmt: skip
-_TITLE_WORDS = frozenset([
-    "the", "of", "on", "in", "to", "for", "a", "an", "der", "die", "das", "les", "works", "work",
-    "collected", "complete", "selected",
-])  # fmt: skip
-_LEAD_IN = re.compile(r"^(?:in|from|during|at)\s+(?:(?:an?|the|his|her|their)\s+)?")
-
 
 def parse_citation(raw: str) -> Citation:
     """Return the parts of `raw`, a citation as printed, without its outer brackets."""
-    text = _EDITORIAL.sub("", " ".join(raw[:LONGEST_READ].split()))
-    text = _SIGNAL.sub("", text, count=1) if _SIGNAL.match(text) else text
+    text = EDITORIAL.sub("", " ".join(raw[:LONGEST_READ].split()))
+    text = SIGNAL.sub("", text, count=1) if SIGNAL.match(text) else text
     said, found_in = _split_at_container(text)
     if not found_in:
         author, work, locator, year = _parts(text)
@@ -118,13 +60,13 @@ def reads_like_a_citation(raw: str) -> bool:
         return False
     citation = parse_citation(raw)
     return bool(
-        _IBID.search(raw) or citation.locator or (citation.year and (citation.author or citation.work))
+        IBID.search(raw) or citation.locator or (citation.year and (citation.author or citation.work))
     )
 
 
 def is_reference(raw: str) -> bool:
     """Whether `raw`, after a closing quotation mark, can be taken for a source: it names something."""
-    words = raw.strip(_EDGES).split()
+    words = raw.strip(EDGES).split()
     return (
         bool(words) and len(words) <= 30 and words[0][:1].isupper() and not raw.rstrip().endswith(("!", "?"))
     )
@@ -135,19 +77,19 @@ def names_a_place(raw: str) -> bool:
     citation = parse_citation(raw)
     return (
         raw[:1].isupper()
-        and not _SIGNAL.match(raw)
+        and not SIGNAL.match(raw)
         and bool(citation.locator)
         and bool(citation.author or citation.work)
     )
 
 
 def _starts_as_a_reference(raw: str) -> bool:
-    return bool(_IBID.match(raw) or _LOCATOR.match(raw) or _SIGNAL.match(raw) or _FOUND_IN.match(raw))
+    return bool(IBID.match(raw) or LOCATOR.match(raw) or SIGNAL.match(raw) or FOUND_IN.match(raw))
 
 
 def _split_at_container(text: str) -> tuple[str, str]:
     """Split “X. Quoted in Y” into what was said and where it was found; the second is empty without it."""
-    match = _FOUND_IN.search(text)
+    match = FOUND_IN.search(text)
     return (text[: match.start()], text[match.end() :]) if match else (text, "")
 
 
@@ -156,8 +98,8 @@ def _parts(text: str) -> tuple[str | None, str | None, str | None, str | None]:
     text, year, locators = _without_year_and_page(text)
     text, found = _without_locators(text)
     locators = found or locators
-    text = _IBID.sub(". ", text)
-    if not locators and (match := _TRAILING_PAGE.search(text)) and len(text) > len(match[0]):
+    text = IBID.sub(". ", text)
+    if not locators and (match := TRAILING_PAGE.search(text)) and len(text) > len(match[0]):
         text, locators = text[: match.start()], [f"p. {match['page']}"]
     title = _marked_title(text)
     outside = text.replace(title, " ¦ ", 1) if title else text
@@ -169,8 +111,8 @@ def _parts(text: str) -> tuple[str | None, str | None, str | None, str | None]:
 
 def _without_year_and_page(text: str) -> tuple[str, str | None, list[str]]:
     """Take “2004: 17” off the end."""
-    match = _YEAR_AND_PAGE.search(text)
-    if match is None or not text[: match.start()].strip(_EDGES):
+    match = YEAR_AND_PAGE.search(text)
+    if match is None or not text[: match.start()].strip(EDGES):
         return text, None, []
     return text[: match.start()], match["year"], [_printed("p.", match["page"])]
 
@@ -180,10 +122,10 @@ def _without_locators(text: str) -> tuple[str, list[str]]:
 
     def take(match: re.Match[str]) -> str:
         number = int(str(match.lastgroup)[1:])
-        locators.append(_printed(list(_UNITS)[number], match[f"n{number}"]))
+        locators.append(_printed(list(UNITS)[number], match[f"n{number}"]))
         return " ¦ "
 
-    return _LOCATOR.sub(take, text), locators
+    return LOCATOR.sub(take, text), locators
 
 
 def _printed(unit: str, numbers: str) -> str:
@@ -194,7 +136,7 @@ def _printed(unit: str, numbers: str) -> str:
 
 
 def _without_year(text: str) -> tuple[str, str | None]:
-    years = list(_YEAR.finditer(text))
+    years = list(YEAR.finditer(text))
     if not years:
         return text, None
     last = years[-1]
@@ -203,14 +145,14 @@ def _without_year(text: str) -> tuple[str, str | None]:
 
 def _marked_title(text: str) -> str:
     """Return the part of `text` set in quotation marks or asterisks, marks included; one may be missing."""
-    openings = _OPEN_TITLE.finditer(text)
+    openings = OPEN_TITLE.finditer(text)
     opening = next((mark for mark in openings if not _names_publisher(text[: mark.start()])), None)
-    closing = _CLOSE_TITLE.search(text, opening.end() if opening else 0)
+    closing = CLOSE_TITLE.search(text, opening.end() if opening else 0)
     if opening:
         end = closing.end() if closing else _end_of_segment(text, opening.end())
         return text[opening.start() : end]
-    if closing and not _OPEN_TITLE.search(text, 0, closing.start()):
-        start = max((gap.end() for gap in _SEGMENT_GAP.finditer(text, 0, closing.start())), default=0)
+    if closing and not OPEN_TITLE.search(text, 0, closing.start()):
+        start = max((gap.end() for gap in SEGMENT_GAP.finditer(text, 0, closing.start())), default=0)
         return text[start : closing.end()]
     return ""
 
@@ -220,7 +162,7 @@ def _names_publisher(before: str) -> bool:
 
 
 def _end_of_segment(text: str, start: int) -> int:
-    gap = _SEGMENT_GAP.search(text, start)
+    gap = SEGMENT_GAP.search(text, start)
     return gap.start() if gap else len(text)
 
 
@@ -239,13 +181,13 @@ def _author_and_work(outside: str, title: str) -> tuple[str | None, str | None]:
 
 
 def _segments(text: str) -> list[str]:
-    parts = (part.strip(_EDGES) for part in _SEGMENT_GAP.split(re.sub(r"[()\[\]]", "¦", text)))
-    return [part for part in parts if part and not _PUBLISHER.fullmatch(part)]
+    parts = (part.strip(EDGES) for part in SEGMENT_GAP.split(re.sub(r"[()\[\]]", "¦", text)))
+    return [part for part in parts if part and not PUBLISHER.fullmatch(part)]
 
 
 def _author(segments: list[str]) -> tuple[str | None, list[str]]:
     """Return the author whom `segments` begin with, if they do, and the segments after."""
-    if len(segments) > 1 and _INITIALS_FIRST.fullmatch(segments[0]):
+    if len(segments) > 1 and INITIALS_FIRST.fullmatch(segments[0]):
         segments = [f"{segments[0]}. {segments[1]}", *segments[2:]]
     if not segments:
         return None, []
@@ -253,12 +195,12 @@ def _author(segments: list[str]) -> tuple[str | None, list[str]]:
     name, comma, remainder = first.partition(", ")
     if comma and _is_name(name):
         first, rest = name, [remainder, *rest]
-    elif not _is_name(first) or (not rest and len(first.split()) > 2 and not _PARTICLES & set(first.split())):
+    elif not _is_name(first) or (not rest and len(first.split()) > 2 and not PARTICLES & set(first.split())):
         return None, segments
-    if rest and (initials := _INITIALS_AFTER.match(rest[0])):
+    if rest and (initials := INITIALS_AFTER.match(rest[0])):
         first = f"{first}, {initials[0].strip()}".rstrip(".") + "."
-        rest = [rest[0][initials.end() :].strip(_EDGES), *rest[1:]]
-    elif comma and len(rest) > 1 and _NAME_WORD.fullmatch(rest[0]):
+        rest = [rest[0][initials.end() :].strip(EDGES), *rest[1:]]
+    elif comma and len(rest) > 1 and NAME_WORD.fullmatch(rest[0]):
         first, rest = f"{first}, {rest[0]}", rest[1:]
     return first, [segment for segment in rest if segment]
 
@@ -269,9 +211,9 @@ def _is_name(text: str) -> bool:
     return (
         0 < len(words) <= 6
         and not is_acronym
-        and (words[-1] not in _PARTICLES or words[-2:] == ["et", "al"])
-        and all(word in _PARTICLES or _NAME_WORD.fullmatch(word) for word in words)
-        and not any(word.lower() in _TITLE_WORDS for word in words if word not in _PARTICLES)
+        and (words[-1] not in PARTICLES or words[-2:] == ["et", "al"])
+        and all(word in PARTICLES or NAME_WORD.fullmatch(word) for word in words)
+        and not any(word.lower() in TITLE_WORDS for word in words if word not in PARTICLES)
     )
 
 
@@ -289,7 +231,7 @@ def _work(segments: list[str]) -> str | None:
     if not segments:
         return None
     parts = segments[0].split(", ")
-    title = [part for at, part in enumerate(parts) if not any(map(_PUBLISHER.fullmatch, parts[: at + 1]))]
+    title = [part for at, part in enumerate(parts) if not any(map(PUBLISHER.fullmatch, parts[: at + 1]))]
     return _joined(title)
 
 
@@ -298,7 +240,7 @@ def _joined(parts: list[str]) -> str | None:
 
 
 def _clean_title(title: str) -> str:
-    words = _LEAD_IN.sub("", title.strip(_EDGES), count=1).split()
+    words = LEAD_IN.sub("", title.strip(EDGES), count=1).split()
     while words and words[-1].strip(".…").lower() in ("of", "the", "in", "and"):
         words.pop()
-    return " ".join(words).strip(_EDGES)
+    return " ".join(words).strip(EDGES)

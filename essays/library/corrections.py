@@ -1,8 +1,8 @@
-"""
-Corrections to an outline before it is published: what its parts are called and taken for, and where they begin.
+"""Corrections to an outline before it is published: what its parts are called and taken for, and where they begin.
 
-Pure: each takes an outline and returns another, and none changes a character of the text. Sections and blocks
-are counted from 0 here.
+Pure: each takes an outline and returns another, and none changes a character of the text. One loses some: a block
+of the kind LEFT_OUT stays in the outline, where it may be taken back, but is not published. Sections and blocks are
+counted from 0 here.
 """
 
 import hashlib
@@ -30,50 +30,47 @@ class SectionCorrected:
     citations: Mapping[int, Citation] = field(default_factory=dict)
 
 
-def with_section_corrected(outline: Outline, number: int, corrected: SectionCorrected) -> Outline:
-    """
-    Return `outline` with section `number` as `corrected`; blocks that are not spoken of stay as they are.
+def with_section_corrected(outline: Outline, index: int, corrected: SectionCorrected) -> Outline:
+    """Return `outline` with section `index` as `corrected`; blocks that are not spoken of stay as they are.
 
     Raises IndexError where there is no such section or block, ValueError for an unknown kind.
     """
-    section = outline.sections[number]
+    section = outline.sections[index]
     blocks = list(section.blocks)
     for place, kind in corrected.kinds.items():
         blocks[place] = _of_kind(blocks[place], kind)
     for place, citation in corrected.citations.items():
         blocks[place] = replace(blocks[place], citation=citation)
     changed = Section(corrected.label, corrected.heading, section.slug, tuple(blocks))
-    return _with_sections(outline, number, number + 1, [changed])
+    return _with_sections(outline, index, index + 1, [changed])
 
 
-def begin_section_at(outline: Outline, number: int, block: int) -> Outline:
-    """
-    Return `outline` with its section `number` cut before `block`, which becomes the heading of what follows.
+def begin_section_at(outline: Outline, index: int, block: int) -> Outline:
+    """Return `outline` with its section `index` cut before `block`, which becomes the heading of what follows.
 
     The first block of a section becomes its heading without a cut. Raises IndexError where there is no such block.
     """
-    section = outline.sections[number]
+    section = outline.sections[index]
     heading = _of_kind(section.blocks[block], "heading")
     label, name = name_in(heading.text)
     begun = Section(label, name, "", (heading, *section.blocks[block + 1 :]))
     before = [replace(section, blocks=section.blocks[:block])] if block else []
-    return _with_sections(outline, number, number + 1, [*before, begun])
+    return _with_sections(outline, index, index + 1, [*before, begun])
 
 
-def join_with_previous(outline: Outline, number: int) -> Outline:
-    """
-    Return `outline` with section `number` at the end of the one before it; its heading is a paragraph there.
+def join_with_previous(outline: Outline, index: int) -> Outline:
+    """Return `outline` with section `index` at the end of the one before it; its heading is a paragraph there.
 
     Raises IndexError for the first section, which has none before it.
     """
-    if number < 1:
+    if index < 1:
         raise IndexError("The first section has none before it.")
-    previous, section = outline.sections[number - 1 : number + 1]
+    previous, section = outline.sections[index - 1 : index + 1]
     first, *rest = section.blocks
     if first.kind == "heading":
         first = _of_kind(first, "paragraph")
     joined = replace(previous, blocks=(*previous.blocks, first, *rest))
-    return _with_sections(outline, number - 1, number + 1, [joined])
+    return _with_sections(outline, index - 1, index + 1, [joined])
 
 
 def name_in(text: str) -> tuple[str, str]:

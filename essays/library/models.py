@@ -4,11 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from essays.library.outline import named
 from essays.library.querysets import EssayQuerySet, ImportDraftQuerySet, SectionQuerySet
 from forum.circles.models import Circle
-from forum.sources.models import Source
 
 
 class Essay(models.Model):
@@ -19,7 +20,7 @@ class Essay(models.Model):
     subtitle = models.CharField(_("subtitle"), max_length=200, blank=True)
     author = models.CharField(_("author"), max_length=200, blank=True)
     date = models.CharField(_("date"), max_length=60, blank=True)
-    language = models.CharField(_("language"), max_length=16, default="en")
+    language = models.CharField(_("language"), max_length=16)
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="essays")
     put_up_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="essays_put_up", null=True
@@ -86,7 +87,14 @@ class Section(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.label}) {self.heading}" if self.label else self.heading
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """What it is called: a text may begin before its first heading, or have none."""
+        return named(self.label, self.heading) or (
+            gettext("Opening") if self.position == 1 else gettext("Section %d") % self.position
+        )
 
 
 class Citation(models.Model):
@@ -99,7 +107,6 @@ class Citation(models.Model):
     work = models.CharField(max_length=500, blank=True)
     locator = models.CharField(max_length=120, blank=True)
     year = models.CharField(max_length=20, blank=True)
-    source = models.ForeignKey(Source, on_delete=models.SET_NULL, related_name="citations", null=True)
 
     class Meta:
         ordering = ["section", "block", "pk"]

@@ -1,11 +1,8 @@
 """The outline of a text: what a reader of files hands over and a person may correct before publishing."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
-
-from essays.library.slugs import RESERVED_SLUGS, slugs_for
 
 BLOCK_KINDS = (
     "title",
@@ -19,14 +16,16 @@ BLOCK_KINDS = (
     "note",
     "code",
     "signature",
+    "left_out",
 )
+LEFT_OUT = "left_out"  # not of the text: somebody took it out, and it goes when the text is put up
 MARK_KINDS = ("emphasis", "strong", "code", "link", "superscript", "subscript", "strikethrough")
-SAFE_HREF = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+USUAL_LANGUAGE = "en"  # of a text that does not say which it is in
+WORDS_OF_A_NAME = 8  # of a section without a heading, from its beginning
 
 
 class InvalidOutline(ValueError):
-    """A corrected outline that cannot be taken back; the message names the place."""
+    """Data that is not an outline as `to_json` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,11 @@ class Citation:
     locator: str | None = None
     year: str | None = None
 
+    @property
+    def names_a_work(self) -> bool:
+        """Whether it tells which work is meant: by its title, or as “Doe, 1999” does."""
+        return bool(self.work or (self.author and self.year))
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -59,6 +63,10 @@ class Block:
     citation: Citation | None = None
     marks: tuple[Mark, ...] = ()
 
+    @property
+    def is_left_out(self) -> bool:
+        return self.kind == LEFT_OUT
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -68,6 +76,13 @@ class Section:
     heading: str
     slug: str
     blocks: tuple[Block, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called, or how it begins where it has no heading."""
+        kept = (block.text for block in self.blocks if not block.is_left_out)
+        first = next(kept, "").split()
+        return named(self.label, self.heading) or " ".join(first[:WORDS_OF_A_NAME]) + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,148 +98,46 @@ class Outline:
 
     @property
     def blocks(self) -> Iterable[Block]:
-        """All blocks in reading order."""
-        return (block for section in self.sections for block in section.blocks)
+        """The blocks in reading order, without those that are left out."""
+        return (block for section in self.sections for block in section.blocks if not block.is_left_out)
+
+    @property
+    def spoken(self) -> str:
+        """The language of the text, as a page says it."""
+        return self.language or USUAL_LANGUAGE
+
+
+def named(label: str, heading: str) -> str:
+    """Return “a) Beginnings” for the label “a” and the heading “Beginnings”; "" where a section has neither."""
+    return f"{label}) {heading}" if label and heading else label or heading
 
 
 def to_json(outline: Outline) -> dict[str, Any]:
-    """Return `outline` as plain dictionaries, lists, strings and None, ready for `json.dumps`."""
-    return {
-        "title": outline.title,
-        "subtitle": outline.subtitle,
-        "author": outline.author,
-        "date": outline.date,
-        "language": outline.language,
-        "sections": [
-            {
-                "label": section.label,
-                "heading": section.heading,
-                "slug": section.slug,
-                "blocks": [_block_to_json(block) for block in section.blocks],
-            }
-            for section in outline.sections
-        ],
-    }
+    """Return `outline` as dictionaries, sequences, strings and None, ready for `json.dumps`.
+
+    A block without marks has no "marks", a mark without an address no "href".
+    """
+    return asdict(outline, dict_factory=_without_empty_marks)
 
 
-def _block_to_json(block: Block) -> dict[str, Any]:
-    as_json: dict[str, Any] = {
-        "kind": block.kind,
-        "text": block.text,
-        "citation": block.citation and {name: getattr(block.citation, name) for name in Citation.__slots__},
-    }
-    if block.marks:
-        as_json["marks"] = [_mark_to_json(mark) for mark in block.marks]
-    return as_json
-
-
-def _mark_to_json(mark: Mark) -> dict[str, Any]:
-    as_json = {"start": mark.start, "end": mark.end, "kind": mark.kind}
-    return as_json | {"href": mark.href} if mark.href else as_json
+def _without_empty_marks(said: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: value for name, value in said if value or name not in ("marks", "href")}
 
 
 def from_json(data: Any) -> Outline:
-    """
-    Return the outline that `to_json` wrote, or that a person corrected.
-
-    A section without a slug is given one. Raises InvalidOutline when a value is missing, of the wrong
-    type, not one of the known kinds, outside its block, or when two sections share a slug.
-    """
-    sections = tuple(
-        _section_from_json(section, f"sections[{number}]")
-        for number, section in enumerate(_value(data, "sections", list, "outline"))
-    )
-    if not any(section.blocks for section in sections):
-        raise InvalidOutline("outline: there is no text in it")
-    return Outline(
-        **{
-            name: _value(data, name, str, "outline", "").strip()
-            for name in ("title", "subtitle", "author", "date", "language")
-        },
-        sections=_with_slugs(sections),
-    )
+    """Return the outline that `to_json` wrote. Raises InvalidOutline for what it cannot have written."""
+    try:
+        return Outline(**data | {"sections": tuple(map(_section_from_json, data["sections"]))})
+    except (KeyError, TypeError) as wrong:
+        raise InvalidOutline(str(wrong)) from wrong
 
 
-def _section_from_json(data: Any, place: str) -> Section:
-    return Section(
-        label=_value(data, "label", str, place, "").strip(),
-        heading=_value(data, "heading", str, place, "").strip(),
-        slug=_value(data, "slug", str, place, "").strip(),
-        blocks=tuple(
-            _block_from_json(block, f"{place}.blocks[{number}]")
-            for number, block in enumerate(_value(data, "blocks", list, place))
-        ),
-    )
+def _section_from_json(data: dict[str, Any]) -> Section:
+    return Section(**data | {"blocks": tuple(map(_block_from_json, data["blocks"]))})
 
 
-def _block_from_json(data: Any, place: str) -> Block:
-    kind = _value(data, "kind", str, place)
-    text = _value(data, "text", str, place)
-    if kind not in BLOCK_KINDS:
-        raise InvalidOutline(f"{place}.kind: “{kind}” is not a kind of block")
-    if "\0" in text:
-        raise InvalidOutline(f"{place}.text: there is a NUL character in it")
-    citation = data.get("citation")
-    return Block(
-        kind=kind,
-        text=text,
-        citation=None if citation is None else _citation_from_json(citation, f"{place}.citation"),
-        marks=tuple(
-            _mark_from_json(mark, f"{place}.marks[{number}]", length=len(text))
-            for number, mark in enumerate(_value(data, "marks", list, place, []))
-        ),
-    )
-
-
-def _citation_from_json(data: Any, place: str) -> Citation:
-    def part(name: str) -> str | None:
-        return _value(data, name, (str, type(None)), place, None) or None
-
-    raw = part("raw")
-    if raw is None:
-        raise InvalidOutline(f"{place}.raw: a citation needs its text")
-    return Citation(raw, part("author"), part("work"), part("locator"), part("year"))
-
-
-def _mark_from_json(data: Any, place: str, *, length: int) -> Mark:
-    mark = Mark(
-        start=_value(data, "start", int, place),
-        end=_value(data, "end", int, place),
-        kind=_value(data, "kind", str, place),
-        href=_value(data, "href", (str, type(None)), place, None),
-    )
-    if mark.kind not in MARK_KINDS:
-        raise InvalidOutline(f"{place}.kind: “{mark.kind}” is not a kind of mark")
-    if not 0 <= mark.start < mark.end <= length:
-        raise InvalidOutline(f"{place}: the mark does not lie within its text")
-    if (mark.kind == "link") != (mark.href is not None):
-        raise InvalidOutline(f"{place}.href: links have an address, other marks have none")
-    if mark.href is not None and not SAFE_HREF.fullmatch(mark.href):
-        raise InvalidOutline(f"{place}.href: only http, https and mailto addresses are kept")
-    return mark
-
-
-_REQUIRED = object()
-
-
-def _value(data: Any, name: str, kind: type | tuple[type, ...], place: str, default: Any = _REQUIRED) -> Any:
-    """Return `data[name]`, checked to be of `kind`; a bool is no int here."""
-    if not isinstance(data, dict):
-        raise InvalidOutline(f"{place}: this should be an object with named values")
-    value = data.get(name, default)
-    if value is _REQUIRED:
-        raise InvalidOutline(f"{place}.{name}: this is missing")
-    if not isinstance(value, kind) or isinstance(value, bool):
-        raise InvalidOutline(f"{place}.{name}: this is not of the right type")
-    return value
-
-
-def _with_slugs(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    given = [section.slug for section in sections if section.slug]
-    for slug in given:
-        if not SLUG.fullmatch(slug) or len(slug) > 60 or slug in RESERVED_SLUGS:
-            raise InvalidOutline(f"sections: “{slug}” cannot be used as an address")
-    if len(given) != len(set(given)):
-        raise InvalidOutline("sections: two sections share an address")
-    fresh = iter(slugs_for([(s.label, s.heading) for s in sections if not s.slug], taken=given))
-    return tuple(section if section.slug else replace(section, slug=next(fresh)) for section in sections)
+def _block_from_json(data: dict[str, Any]) -> Block:
+    cited, marks = data["citation"], tuple(Mark(**mark) for mark in data.get("marks", ()))
+    if data["kind"] not in BLOCK_KINDS or any(mark.kind not in MARK_KINDS for mark in marks):
+        raise InvalidOutline(f"There is no such kind: {data['kind']}, {[mark.kind for mark in marks]}")
+    return Block(data["kind"], data["text"], Citation(**cited) if cited else None, marks)

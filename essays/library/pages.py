@@ -1,18 +1,18 @@
 """What the pages of a text show, gathered in a constant number of queries."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 from typing import Any
 
-from django.http import Http404
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from essays.library.models import Essay, Section
 from forum.web.pagination import Page, newest_page
 
+LONGEST_FRAME = 10  # code points of the brackets, marks and spaces around a title
 WORDS_A_MINUTE = 220  # of someone reading an argument with care
 
 _ELEMENTS = {"quotation": "blockquote", "code": "code"}
@@ -28,6 +28,7 @@ class TextBlock:
     start: int
     end: int
     html: SafeString
+    says_title: bool = False  # again: the page has said it above
 
     @property
     def last(self) -> int:
@@ -43,10 +44,6 @@ class Line:
     position: int  # 1 for the first, whatever the rows were numbered
     minutes: int
     is_here: bool = False
-
-    @property
-    def name(self) -> str:
-        return name_of(self.section)
 
 
 @dataclass(frozen=True)
@@ -94,11 +91,6 @@ class Contents:
         return self.lines[self.here + 1] if self.here is not None and self.position < self.total else None
 
 
-def name_of(section: Section) -> str:
-    """What a section is called: a text may begin before its first heading, or have none."""
-    return str(section) or (_("Opening") if section.position == 1 else "…")
-
-
 def minutes_for(words: int) -> int:
     """Reading time in whole minutes, at least one."""
     return max(1, ceil(words / WORDS_A_MINUTE))
@@ -106,21 +98,8 @@ def minutes_for(words: int) -> int:
 
 def shelf(reader: Any, *, before: str = "") -> Page[Essay]:
     """The texts a reader may see, newest first, in one query."""
-    texts = Essay.objects.visible_to(reader).select_related("circle", "put_up_by", "edition")
-    return newest_page(texts, before=before)
-
-
-def essay_for(reader: Any, slug: str) -> Essay:
-    """The essay at that address with all that its pages say of it, or Http404."""
-    essays = Essay.objects.visible_to(reader).select_related("circle", "put_up_by", "edition")
-    return _found(essays.filter(slug=slug).first(), _("There is no such text here."))
-
-
-def section_for(reader: Any, slug: str, section_slug: str) -> Section:
-    """The section of the edition read now, with its essay, or Http404."""
-    sections = Section.objects.visible_to(reader).current().select_related("edition__essay__circle")
-    found = sections.filter(edition__essay__slug=slug, slug=section_slug).first()
-    return _found(found, _("There is no such section here."))
+    texts = Essay.objects.visible_to(reader).for_reading()
+    return newest_page(texts, by="put_up_at", before=before)
 
 
 def contents_of(essay: Essay, here: Section | None = None) -> Contents:
@@ -132,8 +111,8 @@ def contents_of(essay: Essay, here: Section | None = None) -> Contents:
     return Contents(essay, sections, index)
 
 
-def blocks_of(section: Section, *, level: int, titled: bool = True) -> tuple[TextBlock, ...]:
-    """The section's blocks as they are shown.
+def blocks_of(section: Section, *, level: int, titled: bool = True, title: str = "") -> tuple[TextBlock, ...]:
+    """The section's blocks as they are shown, on a page that has said the text's `title`.
 
     A title in the text is the page's own heading if `titled`. The first heading is one of `level`, or of level 2
     under a title; the others are a level below it.
@@ -155,16 +134,22 @@ def blocks_of(section: Section, *, level: int, titled: bool = True) -> tuple[Tex
             start=row["start"],
             end=row["end"],
             html=mark_safe(row["html"]),  # noqa: S308 (escaped by essays.library.marks)
+            says_title=row["number"] not in elements and _says(title, section.text, row["start"], row["end"]),
         )
         for row in section.blocks
     )
 
 
+def _says(title: str, text: str, start: int, end: int) -> bool:
+    """Whether a block says the title, and nothing but marks around it: (A title), “A title”."""
+    if not title or end - start > len(title) + LONGEST_FRAME:
+        return False
+    return _words_of(text[start:end]) == _words_of(title)
+
+
+def _words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
 def _other_element(kind: str, level: int) -> str:
     return f"h{level + 1}" if kind == "heading" else "p"
-
-
-def _found(row: Any, missing: str) -> Any:
-    if row is None:
-        raise Http404(missing)
-    return row

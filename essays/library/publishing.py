@@ -37,6 +37,13 @@ class AlreadyHere(Exception):
         self.essay = essay
 
 
+class NothingLeft(Exception):
+    """All of a text is left out."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Everything in this text is left out: keep at least one paragraph."))
+
+
 @transaction.atomic
 def publish(
     *,
@@ -49,13 +56,15 @@ def publish(
     """Put `outline` up in `circle` as a new essay and return it; all of it stands, or nothing does.
 
     `member` is None on the command line, where nobody is asked for a permission. `slug` is a wish for the
-    address: another essay's address is never taken. Raises AlreadyHere when the circle has the same words,
-    PermissionDenied when the member may not put texts up there.
+    address: another essay's address is never taken. Raises NothingLeft where all of it is left out, AlreadyHere
+    when the circle has the same words, PermissionDenied when the member may not put texts up there.
     """
     if member is not None:
         require(member, Act.PUT_UP_ESSAY, circle)
+    if not any(_parts(outline)):
+        raise NothingLeft
     # Two who put the same file up at once come one after the other, so that the second finds the first's.
-    Circle.objects.select_for_update().get(pk=circle.pk)
+    Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
     digest = digest_of(outline)
     if twin := Essay.objects.filter(circle=circle, editions__digest=digest).first():
         raise AlreadyHere(twin)
@@ -85,9 +94,7 @@ def title_of(outline: Outline) -> str:
     words = islice((word for block in outline.blocks for word in block.text.split()), WORDS_OF_A_TITLE + 1)
     first = list(words)
     beginning = " ".join(first[:WORDS_OF_A_TITLE]) + ("…" if len(first) > WORDS_OF_A_TITLE else "")
-    return (
-        outline.title.strip() or outline.subtitle.strip(" \t()") or beginning or _("A text without a title")
-    )
+    return outline.title.strip() or outline.subtitle.strip(" \t()") or beginning or _("An untitled text")
 
 
 def _particulars(outline: Outline) -> dict[str, str]:
@@ -97,7 +104,7 @@ def _particulars(outline: Outline) -> dict[str, str]:
         "subtitle": outline.subtitle if outline.title.strip() else "",
         "author": outline.author,
         "date": outline.date,
-        "language": outline.language or "en",
+        "language": outline.spoken,
     }
     return {name: _fitting(Essay, name, value) for name, value in said.items()}
 
@@ -189,7 +196,7 @@ def _kept_blocks(part: outlines.Section) -> list[Block]:
     return [
         Block(block.kind, _keepable(block.text), block.citation, block.marks)
         for block in part.blocks
-        if block.text.strip()
+        if block.text.strip() and not block.is_left_out
     ]
 
 

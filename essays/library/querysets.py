@@ -13,6 +13,10 @@ class EssayQuerySet(models.QuerySet):
         """Published essays of circles the reader may see."""
         return self.filter(seen_through("circle", reader), edition__isnull=False)
 
+    def for_reading(self) -> "EssayQuerySet":
+        """With all that its pages say of it."""
+        return self.select_related("circle", "put_up_by", "edition")
+
     def newest_first(self) -> "EssayQuerySet":
         return self.order_by("-put_up_at", "-pk")
 
@@ -27,11 +31,19 @@ class SectionQuerySet(models.QuerySet):
         """Sections of the editions that are read now."""
         return self.filter(edition__essay__edition=models.F("edition"))
 
+    def for_reading(self) -> "SectionQuerySet":
+        """With the essay they are of."""
+        return self.select_related("edition__essay__circle")
+
 
 class ImportDraftQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> "ImportDraftQuerySet":
         """A draft is seen by whoever is making it, and by nobody else."""
         return self.filter(Q(member_id=reader.pk)) if reader.is_authenticated else self.none()
+
+    def for_reading(self) -> "ImportDraftQuerySet":
+        """With what its pages say of it, without the file it was made from."""
+        return self.select_related("circle", "essay__edition").defer("data")
 
     def under_way(self) -> "ImportDraftQuerySet":
         """Drafts that may still become essays."""

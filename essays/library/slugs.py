@@ -27,8 +27,7 @@ _SPELT_OUT = str.maketrans(
 
 
 def slugs_for(headings: Sequence[tuple[str, str]], *, taken: Iterable[str] = ()) -> list[str]:
-    """
-    Return one slug for each `(label, heading)`: ASCII, at most 60 characters, cut at a word,
+    """Return one slug for each `(label, heading)`: ASCII, at most 60 characters, cut at a word,
     and none twice, nor one of `taken`, nor one of RESERVED_SLUGS.
     """
     used = {*RESERVED_SLUGS, *taken}

@@ -60,7 +60,7 @@ def annotate(
 def _essay_of(selections: Sequence[Selection], member: Member) -> Essay:
     """The one essay all the selections are in, if the member may see it and its wording is the one read now."""
     if not 1 <= len(selections) <= MOST_PASSAGES:
-        raise SelectionRefused(_("A note is about one passage at least, and about twenty at most."))
+        raise SelectionRefused(_("A note must be about at least one passage, and at most twenty."))
     wanted = {selection.section.pk for selection in selections}
     seen = (
         Section.objects.visible_to(member)
@@ -74,7 +74,7 @@ def _essay_of(selections: Sequence[Selection], member: Member) -> Essay:
             _("This wording of the text has been replaced. Open the text again to annotate it.")
         )
     if len({essay.pk for essay in essays.values()}) > 1:
-        raise SelectionRefused(_("The passages of one note must be in one text."))
+        raise SelectionRefused(_("All the passages of a note must be in the same text."))
     return next(iter(essays.values()))
 
 

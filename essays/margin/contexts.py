@@ -32,19 +32,23 @@ def context_of(place: Placement) -> contexts.Context:
     annotation = place.passage.annotation
     essay, section = annotation.essay, place.section
     return contexts.Context(
-        title=f"{essay.title} · {section}" if section else essay.title,
+        title=f"{essay.title} · {section.name}" if section else essay.title,
         url=reverse("annotation", args=[annotation.pk]),
         place_url=place_url(place) or reverse("essay", args=[essay.slug]),
         quote=place.passage.exact,
+        section="texts",
     )
 
 
-def place_url(place: Placement) -> str:
-    """The section, open at the note; "" where the passage is gone from the text. A note that does not come with its
-    page is asked for by name."""
+def place_url(place: Placement, *, fresh: bool = False) -> str:
+    """The section, open at the note; "" where the passage is gone from the text.
+
+    A note that does not come with its page is asked for by name. So is one that is `fresh`: to a page that was there
+    before it, its address is another page's.
+    """
     if place.section is None:
         return ""
     note = place.passage.annotation_id
     section = reverse("section", args=[place.passage.annotation.essay.slug, place.section.slug])
-    asked = "" if place.is_among_the_first else f"?note={note}"
+    asked = f"?note={note}" if fresh or not place.is_among_the_first else ""
     return f"{section}{asked}#note-{note}"

@@ -1,6 +1,7 @@
 """What a note is written in."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
@@ -23,12 +24,13 @@ class NoteForm(PostForm):
     refused_field: str | None = None  # where a refused passage is told of; None is above all fields
 
     private = forms.BooleanField(
-        label=_("Only for me"), required=False, help_text=_("A private note: nobody else ever sees it.")
+        label=_("Only for me"), required=False, help_text=_("A private note: nobody else will ever see it.")
     )
 
     def __init__(self, *args: Any, member: Member, section: Section, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.member, self.section = member, section
+        self.annotation: Annotation | None = None  # once this form has written it
         if not can(member, Act.ANNOTATE, section.edition.essay):
             private = self.fields["private"]
             private.disabled = private.initial = True
@@ -45,8 +47,8 @@ class NoteForm(PostForm):
         return self.cleaned_data
 
     def annotate(self) -> Annotation:
-        """Write the note. Called once for each form that was sent."""
-        return annotate(
+        """Write the note. Called once, however often a form is sent."""
+        self.annotation = annotate(
             member=self.member,
             selections=[self.selection],
             kind=self.cleaned_data["kind"],
@@ -54,10 +56,16 @@ class NoteForm(PostForm):
             evidence=self.evidence(self.member),
             private=self.cleaned_data["private"],
         )
+        return self.annotation
 
     @property
-    def where(self) -> str:
-        """A name for the passage in its section: what is typed about it is kept in the browser under it."""
+    def keep_key(self) -> str:
+        """Under which the browser keeps what is typed: it names the passage, so that it can be gone on with."""
+        return f"annotate?{urlencode({'section': self.section.pk} | self.place)}"
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """Where in its section the passage is, as addresses say it."""
         raise NotImplementedError
 
     @property
@@ -78,8 +86,8 @@ class PassageForm(NoteForm):
     exact = WordsField(required=False, strip=False, widget=forms.HiddenInput)
 
     @property
-    def where(self) -> str:
-        return f"{self['start'].value()}-{self['end'].value()}"
+    def place(self) -> dict[str, Any]:
+        return {name: self[name].value() for name in ("start", "end")}
 
     @property
     def passage(self) -> str:
@@ -101,13 +109,15 @@ class BlockForm(NoteForm):
         label=_("Only part of it?"),
         required=False,
         max_length=5_000,
-        help_text=_("Paste the words you mean. Left empty, your note is about the whole paragraph."),
+        help_text=_(
+            "Paste the words you mean. If you leave this empty, your note is about the whole paragraph."
+        ),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     @property
-    def where(self) -> str:
-        return f"p{self['block'].value()}"
+    def place(self) -> dict[str, Any]:
+        return {"block": self["block"].value()}
 
     @property
     def passage(self) -> str:

@@ -106,6 +106,9 @@ class Tally(models.Model):
     )
     kind = models.CharField(max_length=20, choices=Kind)
     count = models.PositiveIntegerField(default=0)
+    ever = models.PositiveIntegerField(
+        default=0
+    )  # those withdrawn since included: no two notes are the same one's nth
 
     objects = TallyQuerySet.as_manager()
 

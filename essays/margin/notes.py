@@ -4,17 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any
 
 from django.urls import reverse
 
-from essays.margin.models import Placement
-from essays.margin.words import Counts, counted
-from forum.debate.models import Evidence, Kind, Post
+from essays.margin.querysets import QUOTED
+from essays.margin.words import Counts, counted, replies
+from forum.debate.models import Evidence
 from forum.text import excerpt
 
 EXCERPT = 200  # code points
-KINDS = [kind.value for kind in Kind]
+
+Row = Mapping[str, Any]  # a placement as `for_notes` reads it
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +23,19 @@ class Note:
     """One annotation in the margin of the block its first passage begins in."""
 
     pk: int
+    url: str
     block: int
     start: int
     end: int
     kind: str
+    quote: str  # the first of the words it is about, in a line
     author: str
     written_at: datetime
     words: str  # the first of them, plain
     evidence: str  # the source it brings, in a line
-    replies: int
+    replies: str  # how many there are, in words; "" where there are none
     is_private: bool
     is_withdrawn: bool
-
-    @property
-    def kind_name(self) -> str:
-        return str(Kind(self.kind).label)
-
-    @property
-    def url(self) -> str:
-        return reverse("annotation", args=[self.pk])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,42 +44,41 @@ class BlockMargin:
 
     summary: str = ""
     notes: tuple[Note, ...] = ()
-    more: int = 0  # notes that are not among `notes`
+    has_more: bool = False  # than `notes`
 
 
 NO_NOTES = BlockMargin()
 
 
-def note_of(place: Placement) -> Note:
-    """The note of a placement read with `for_notes`."""
-    annotation = place.passage.annotation
-    thread = annotation.thread
-    opening = cast(Post, thread.opening)  # only a thread that is just being opened has none
-    return Note(
-        pk=annotation.pk,
-        block=cast(int, place.block),  # only a passage that is gone stands nowhere, and has no note
-        start=cast(int, place.start),
-        end=cast(int, place.end),
-        kind=opening.kind,
-        author=opening.author.name,
-        written_at=opening.written_at,
-        words=excerpt(opening.html, EXCERPT),
-        evidence=_evidence_line(opening),
-        replies=thread.reply_count,
-        is_private=thread.private_to_id is not None,
-        is_withdrawn=opening.withdrawn_at is not None,
-    )
-
-
-def notes_of(places: Iterable[Placement]) -> list[Note]:
-    """A note for each annotation, at the first of its places."""
-    first: dict[int, Placement] = {}
+def notes_of(places: Iterable[Row]) -> list[Note]:
+    """A note for each annotation, at the first of its places, in one query if there are any."""
+    first: dict[int, Row] = {}
     for place in places:
-        first.setdefault(place.passage.annotation_id, place)
-    return [note_of(place) for place in first.values()]
+        first.setdefault(place["annotation"], place)
+    evidence = _evidence_lines([place["opening"] for place in first.values()])
+    before, _, after = reverse("annotation", args=[0]).rpartition("0")  # looked up once for all of them
+    return [
+        Note(
+            pk=pk,
+            url=f"{before}{pk}{after}",
+            block=place["block"],
+            start=place["start"],
+            end=place["end"],
+            kind=place["kind"],
+            quote=_in_a_line(place["exact"]),
+            author=place["author"],
+            written_at=place["written_at"],
+            words=excerpt(place["html"], EXCERPT),
+            evidence=evidence.get(place["opening"], ""),
+            replies=replies(place["replies"]),
+            is_private=place["private_to"] is not None,
+            is_withdrawn=place["withdrawn_at"] is not None,
+        )
+        for pk, place in first.items()
+    ]
 
 
-def margins_of(counts: Mapping[int, Counts], places: Iterable[Placement] = ()) -> dict[int, BlockMargin]:
+def margins_of(counts: Mapping[int, Counts], places: Iterable[Row] = ()) -> dict[int, BlockMargin]:
     """The margins of blocks that have any notes, by block number. `places` are in reading order."""
     notes: dict[int, list[Note]] = defaultdict(list)
     for note in notes_of(places):
@@ -96,9 +90,19 @@ def margin_of(counts: Counts, notes: Iterable[Note]) -> BlockMargin:
     """A block's margin, from how many notes it has by kind and those notes that were read."""
     notes = tuple(notes)
     shown = sum(not note.is_withdrawn for note in notes)
-    return BlockMargin(summary=counted(counts), notes=notes, more=max(0, sum(counts.values()) - shown))
+    return BlockMargin(summary=counted(counts), notes=notes, has_more=sum(counts.values()) > shown)
 
 
-def _evidence_line(opening: Post) -> str:
-    brought: Evidence | None = next(iter(opening.evidence.all()), None)
-    return ", ".join(part for part in (str(brought.source), brought.locator) if part) if brought else ""
+def _in_a_line(exact: str) -> str:
+    """The words of a passage, which was cut off if it has QUOTED code points."""
+    line = " ".join(exact.split())
+    return line if len(exact) < QUOTED else f"{line.rpartition(' ')[0] or line}…"
+
+
+def _evidence_lines(openings: list[int]) -> dict[int, str]:
+    """The first source that each of these posts brings, by the post's number."""
+    lines: dict[int, str] = {}
+    for brought in Evidence.objects.filter(post__in=openings).select_related("source"):
+        said = (str(brought.source), brought.locator)
+        lines.setdefault(brought.post_id, ", ".join(part for part in said if part))
+    return lines

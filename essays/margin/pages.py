@@ -12,23 +12,14 @@ from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from essays.library.models import Essay, Section
-from essays.library.pages import (
-    Contents,
-    Line,
-    TextBlock,
-    blocks_of,
-    contents_of,
-    essay_for,
-    name_of,
-    section_for,
-)
+from essays.library.pages import Contents, Line, TextBlock, blocks_of, contents_of
 from essays.margin.contexts import place_url
 from essays.margin.models import Annotation, Placement, Tally
-from essays.margin.notes import KINDS, NO_NOTES, BlockMargin, Note, margin_of, margins_of, notes_of
+from essays.margin.notes import NO_NOTES, BlockMargin, Note, margin_of, margins_of, notes_of
 from essays.margin.words import PRIVATE, Counts, counted
+from forum.debate.models import Kind
 from forum.web.asked import number_in
 
 NOTES_A_PAGE = 20
@@ -74,11 +65,16 @@ class ReadingPage:
 
     @property
     def title(self) -> str:
-        return name_of(self.sections[0].section)
+        return self.sections[0].section.name
 
     @property
     def has_heading(self) -> bool:
         return self.sections[0].has_heading
+
+    @property
+    def kinds(self) -> list[str]:
+        """What a note can be, in the order of the toolbar."""
+        return Kind.values
 
     @property
     def margin_language(self) -> str:
@@ -124,8 +120,7 @@ class PlacedPassage:
     url: str  # of the passage in the text; "" where it no longer stands there
 
 
-def essay_page(reader: Any, slug: str) -> EssayPage:
-    essay = essay_for(reader, slug)
+def essay_page(reader: Any, essay: Essay) -> EssayPage:
     contents = contents_of(essay)
     counts = _counts_by("section_id", reader, Q(section__edition=essay.edition_id))
     return EssayPage(
@@ -133,14 +128,13 @@ def essay_page(reader: Any, slug: str) -> EssayPage:
     )
 
 
-def section_page(reader: Any, slug: str, section_slug: str, *, note: int | None = None) -> ReadingPage:
+def section_page(reader: Any, section: Section, *, note: int | None = None) -> ReadingPage:
     """A section with its margin. `note`, an annotation's number, is shown even if it is not among the first."""
-    section = section_for(reader, slug, section_slug)
     essay = section.edition.essay
     places = list(_visible_places(reader, section).first_few())
-    if note and all(place.passage.annotation_id != note for place in places):
+    if note and all(place["annotation"] != note for place in places):
         asked_for = _visible_places(reader, section).filter(passage__annotation=note)
-        places = sorted([*places, *asked_for], key=lambda place: (place.start, place.pk))
+        places = sorted([*places, *asked_for], key=lambda place: (place["start"], place["place"]))
     margins = margins_of(_counts_by("block", reader, Q(section=section)), places)
     return ReadingPage(
         essay=essay,
@@ -149,9 +143,8 @@ def section_page(reader: Any, slug: str, section_slug: str, *, note: int | None 
     )
 
 
-def whole_page(reader: Any, slug: str) -> ReadingPage:
+def whole_page(reader: Any, essay: Essay) -> ReadingPage:
     """The whole text. Its margins say how many notes there are; the notes themselves stand with the sections."""
-    essay = essay_for(reader, slug)
     sections = list(Section.objects.filter(edition=essay.edition_id).order_by("position"))
     margins = margins_of(_counts_by("block", reader, Q(section__edition=essay.edition_id)))
     return ReadingPage(
@@ -163,13 +156,13 @@ def whole_page(reader: Any, slug: str) -> ReadingPage:
     )
 
 
-def block_page(reader: Any, slug: str, section_slug: str, number: int, *, after: str = "") -> BlockPage:
-    section = section_for(reader, slug, section_slug)
+def block_page(reader: Any, section: Section, number: int, *, after: str = "") -> BlockPage:
+    """The block of that number in the section. Raises Http404 where there is none."""
     block = next(
         (block for block in blocks_of(section, level=2, titled=False) if block.number == number), None
     )
     if block is None:
-        raise Http404(_("There is no such paragraph here."))
+        raise Http404
     return BlockPage(
         section.edition.essay, section, block, notes_on_block(reader, section, number, after=after)
     )
@@ -186,42 +179,35 @@ def notes_at(reader: Any, section: Section, offset: int, *, after: str = "") -> 
 
 
 def address_of(annotation: Annotation) -> str:
-    """Where the annotation's note stands beside its first passage."""
+    """Where the note just written stands beside its first passage."""
     first = Placement.objects.filter(passage__annotation=annotation, edition=annotation.essay.edition_id)
-    return place_url(first.select_related("section", "passage__annotation__essay").get(passage__position=0))
+    place = first.select_related("section", "passage__annotation__essay").get(passage__position=0)
+    return place_url(place, fresh=True)
 
 
-def noted(reader: Any, section: Section, annotation: int) -> Noted | None:
-    """What a page that already shows the section needs to show a note just written there; None if it is gone."""
+def noted(reader: Any, section: Section, annotation: Annotation) -> Noted:
+    """What a page that already shows the section needs to show a note just written there."""
     places = list(_visible_places(reader, section).filter(passage__annotation=annotation))
-    if not places:
-        return None
     [note] = notes_of(places)
     counts = _counts_by("block", reader, Q(section=section, block=note.block))
     return Noted(
         note=note,
         margin=margin_of(counts[note.block], [note]),
-        places=[[place.start, place.end, note.pk, KINDS.index(note.kind)] for place in places],
+        places=[[place["start"], place["end"], note.pk, Kind.values.index(note.kind)] for place in places],
     )
 
 
 def margin_index(reader: Any, section: Section) -> dict[str, list]:
     """Every place in the section's margin, small enough to send whole: `[start, end, annotation, kind]`, sorted by
     start; the last is an index into `kinds`. One query."""
-    standing = Placement.objects.filter(section=section).visible_to(reader).standing().in_reading_order()
+    standing = (
+        Placement.objects.filter(section=section).visible_to(reader).not_taken_back().in_reading_order()
+    )
     rows = standing.values_list(
         "start", "end", "passage__annotation_id", "passage__annotation__thread__opening__kind"
     )
-    index = {kind: number for number, kind in enumerate(KINDS)}
-    return {"kinds": KINDS, "places": [(start, end, pk, index[kind]) for start, end, pk, kind in rows]}
-
-
-def annotation_for(reader: Any, pk: int) -> Annotation:
-    """The annotation, or Http404 where it is another's private note or in a circle the reader cannot see."""
-    annotation = Annotation.objects.visible_to(reader).for_reading().filter(pk=pk).first()
-    if annotation is None:
-        raise Http404(_("There is no such note here."))
-    return annotation
+    index = {kind: number for number, kind in enumerate(Kind.values)}
+    return {"kinds": Kind.values, "places": [(start, end, pk, index[kind]) for start, end, pk, kind in rows]}
 
 
 def passages_of(annotation: Annotation) -> list[PlacedPassage]:
@@ -242,14 +228,14 @@ def passages_of(annotation: Annotation) -> list[PlacedPassage]:
 
 
 def _visible_places(reader: Any, section: Section) -> Any:
-    places = Placement.objects.filter(section=section).visible_to(reader).standing()
-    return places.for_notes().in_reading_order()
+    places = Placement.objects.filter(section=section).visible_to(reader).not_taken_back()
+    return places.in_reading_order().for_notes()
 
 
 def _margined(
     essay: Essay, section: Section, margins: dict[int, BlockMargin], *, level: int, titled: bool = True
 ) -> MarginedSection:
-    blocks = blocks_of(section, level=level, titled=titled)
+    blocks = blocks_of(section, level=level, titled=titled, title=essay.title)
     return MarginedSection(
         section=section,
         url=reverse("section", args=[essay.slug, section.slug]),
@@ -274,9 +260,8 @@ def _notes_page(places: Any, after: str) -> NotesPage:
         places = places.filter(Q(start__gte=start), Q(start__gt=start) | Q(pk__gt=pk))
     found = list(places[: NOTES_A_PAGE + 1])
     shown = found[:NOTES_A_PAGE]
-    return NotesPage(
-        notes=notes_of(shown), after=f"{shown[-1].start}.{shown[-1].pk}" if len(found) > NOTES_A_PAGE else ""
-    )
+    last = shown[-1] if len(found) > NOTES_A_PAGE else None
+    return NotesPage(notes=notes_of(shown), after=f"{last['start']}.{last['place']}" if last else "")
 
 
 def _last_words(prefix: str) -> str:

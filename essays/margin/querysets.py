@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Left
 
 from forum.circles.querysets import seen_through
-from forum.debate.models import Evidence, Thread
-from forum.debate.querysets import may_see_thread
+from forum.debate.models import Thread
+from forum.debate.querysets import has_something_to_read, may_see_thread
+from forum.members.querysets import name_at
 
+QUOTED = 100  # code points of a passage that its note repeats
 FIRST_FEW = 3  # notes of a block that come with its page
 
 
@@ -26,12 +29,9 @@ class PlacementQuerySet(models.QuerySet):
         """Places of annotations the reader may see. The caller has already shown the section."""
         return self.filter(may_see_thread("passage__annotation__thread", reader))
 
-    def standing(self) -> "PlacementQuerySet":
+    def not_taken_back(self) -> "PlacementQuerySet":
         """Without notes whose author has withdrawn them, unless others have answered."""
-        thread = "passage__annotation__thread"
-        return self.filter(
-            Q(**{f"{thread}__opening__withdrawn_at": None}) | Q(**{f"{thread}__reply_count__gt": 0})
-        )
+        return self.filter(has_something_to_read("passage__annotation__thread"))
 
     def covering(self, offset: int) -> "PlacementQuerySet":
         """Those with the code point at `offset` of the section's text in them."""
@@ -44,13 +44,24 @@ class PlacementQuerySet(models.QuerySet):
     def in_reading_order(self) -> "PlacementQuerySet":
         return self.order_by("start", "pk")
 
-    def for_notes(self) -> "PlacementQuerySet":
-        """With all that a note in the margin shows, in two queries."""
+    def for_notes(self) -> models.QuerySet:
+        """As rows of what a note in the margin shows: a section has many, and objects cost more than words."""
         thread = "passage__annotation__thread"
-        return self.select_related(f"{thread}__opening__author").prefetch_related(
-            models.Prefetch(
-                f"{thread}__opening__evidence", queryset=Evidence.objects.select_related("source")
-            )
+        return self.values(
+            "block",
+            "start",
+            "end",
+            place=F("pk"),
+            exact=Left("passage__exact", QUOTED),
+            annotation=F("passage__annotation_id"),
+            opening=F(f"{thread}__opening_id"),
+            kind=F(f"{thread}__opening__kind"),
+            author=name_at(f"{thread}__opening__author"),
+            written_at=F(f"{thread}__opening__written_at"),
+            withdrawn_at=F(f"{thread}__opening__withdrawn_at"),
+            html=F(f"{thread}__opening__html"),
+            replies=F(f"{thread}__reply_count"),
+            private_to=F(f"{thread}__private_to_id"),
         )
 
 

@@ -1,7 +1,9 @@
 """Picking words out of a section's text."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +31,7 @@ def checked(selection: Selection) -> Selection:
     """The selection without white space at its ends, or SelectionRefused: it must be words that stand there."""
     text = selection.section.text
     if not 0 <= selection.start < selection.end <= len(text):
-        raise SelectionRefused(_("That passage lies outside the text."))
+        raise SelectionRefused(_("That passage is outside the text."))
     found = text[selection.start : selection.end]
     if found != selection.exact:
         raise SelectionRefused(
@@ -60,16 +62,33 @@ def words_of_block(section: Section, number: int, words: str = "") -> Selection:
     if block is None:
         raise SelectionRefused(_("There is no such paragraph here."))
     start, end = block["start"], block["end"]
-    if pattern := r"\s+".join(map(re.escape, words.split())):
-        found = re.search(pattern, section.text[start:end])
+    if words.strip():
+        found = _find(words, section.text[start:end])
         if found is None:
             raise SelectionRefused(
-                _("These words do not stand in this paragraph just so. Copy them from the text.")
+                _("These exact words are not in this paragraph. Please copy them from the text.")
             )
-        start, end = start + found.start(), start + found.end()
+        start, end = start + found[0], start + found[1]
     return checked(Selection(section, start, end, section.text[start:end]))
 
 
 def words_of_range(section: Section, start: int, end: int) -> Selection:
     """The selection of code points [start, end), taken at its word. Raises SelectionRefused outside the text."""
     return checked(Selection(section, start, end, section.text[max(0, start) : max(0, end)]))
+
+
+def _find(words: str, text: str) -> tuple[int, int] | None:
+    """Where `words` first stand in `text`, however either is spaced; takes time in proportion to both."""
+    runs = [run.span() for run in re.finditer(r"\S+", text)]
+    lengths = [end - start + 1 for start, end in runs]  # of a run and the one space that is left after it
+    begins = [0, *accumulate(lengths)]
+    wanted = " ".join(words.split())
+    at = " ".join(text.split()).find(wanted)
+    if at < 0:
+        return None
+
+    def unfolded(offset: int) -> int:
+        run = bisect_right(begins, offset) - 1
+        return runs[run][0] + offset - begins[run]
+
+    return unfolded(at), unfolded(at + len(wanted) - 1) + 1

@@ -11,18 +11,20 @@ Place = tuple[Section, int]  # and the number of a block in it
 
 
 def count_one_more(thread: Thread, place: Place, *, kind: str) -> int:
-    """Count a note; return how many there are on that block now, of all kinds: its circle's, or its author's own."""
+    """Count a note; return which one it is among all there ever were on that block, of its circle or its author."""
     section, block = place
     on_block = Tally.objects.of_thread(thread).filter(section=section, block=block)
-    if not on_block.filter(kind=kind).update(count=F("count") + 1):
+    if not on_block.filter(kind=kind).update(count=F("count") + 1, ever=F("ever") + 1):
         _begin_counting(thread, place, kind)
-    return on_block.aggregate(total=Sum("count"))["total"]
+    return on_block.aggregate(total=Sum("ever"))["total"]
 
 
 def move(annotation: Annotation, *, before: str, after: str) -> None:
     """Count a note under the kind it has become."""
+    places = _places_of(annotation)
+    _lock(annotation.thread, places, kinds=[before, after])
     take_out(annotation, kind=before)
-    for place in _places_of(annotation):
+    for place in places:
         count_one_more(annotation.thread, place, kind=after)
 
 
@@ -45,9 +47,20 @@ def _begin_counting(thread: Thread, place: Place, kind: str) -> None:
     }
     try:
         with transaction.atomic():
-            Tally.objects.create(**of, count=1)
+            Tally.objects.create(**of, count=1, ever=1)
     except IntegrityError:
-        Tally.objects.filter(**of).update(count=F("count") + 1)
+        Tally.objects.filter(**of).update(count=F("count") + 1, ever=F("ever") + 1)
+
+
+def _lock(thread: Thread, places: list[Place], *, kinds: list[str]) -> None:
+    """Lock what is to be counted, in one order for everyone: two who change kinds in opposite ways would else
+    wait for each other."""
+    counted = Tally.objects.of_thread(thread).filter(
+        section__in={section for section, _ in places},
+        block__in={block for _, block in places},
+        kind__in=kinds,
+    )
+    list(counted.select_for_update().order_by("section", "block", "kind").values_list("pk"))
 
 
 def _places_of(annotation: Annotation) -> list[Place]:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
 from essays.library.models import Essay, Section
 from essays.library.pages import minutes_for
 from essays.margin.models import Annotation, Tally
 from forum.debate.contexts import Context, contexts_of
 from forum.debate.models import Post, Thread
+from forum.debate.pages import title_of
+from forum.debate.querysets import has_words
 from forum.text import excerpt
 
 TEXTS = 4
@@ -21,8 +23,10 @@ AMONG = (
 NEWS = 8
 NEW_POSTS = 40  # read to find the threads that have news; further posts count as "more"
 WORDS = 180  # code points of a post that are quoted as news
-
-Row = TypeVar("Row")
+SHOWN_OF_NEWS = (
+    "kind", "html", "written_at", "author__handle", "author__display_name",
+    "thread__context", "thread__title", "thread__circle__name", "thread__opening__html",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,10 @@ class Talk:
 
     thread: Thread
     place: Context | None
+
+    @property
+    def title(self) -> str:
+        return title_of(self.thread, self.place)
 
 
 @dataclass(frozen=True)
@@ -63,15 +71,13 @@ class FrontDoor:
 
 def front_door_page(reader: Any) -> FrontDoor:
     """Everything on the front door as `reader` may see it, in four queries, or five for a member."""
-    passages = liveliest(recent_in_margins(reader), replies=lambda note: note.thread.reply_count)
-    threads = liveliest(recent_in_circles(reader), replies=lambda thread: thread.reply_count)
+    passages = liveliest(recent_in_margins(reader))
+    threads = liveliest(recent_in_circles(reader))
     fresh = by_thread(new_posts(reader)) if reader.is_authenticated else []
-    places = contexts_of(
-        [*(note.thread for note in passages), *threads, *(posts[0].thread for posts in fresh)]
-    )
+    places = contexts_of([*passages, *threads, *(posts[0].thread for posts in fresh)])
     return FrontDoor(
         texts=texts(reader),
-        passages=[talk_in(note.thread, places) for note in passages],
+        passages=[talk_in(thread, places) for thread in passages],
         threads=[talk_in(thread, places) for thread in threads],
         news=[news_of(posts, places) for posts in fresh[:NEWS]],
     )
@@ -105,29 +111,31 @@ def texts(reader: Any) -> list[Text]:
     ]
 
 
-def recent_in_margins(reader: Any) -> Iterable[Annotation]:
+def recent_in_margins(reader: Any) -> QuerySet:
+    """The ids of the threads in margins with the latest posts."""
     notes = Annotation.objects.visible_to(reader).filter(
-        thread__private_to=None, thread__opening__withdrawn_at=None
+        has_words("thread__opening"), thread__private_to=None
     )
-    notes = notes.select_related("thread__circle", "thread__opening__author")
-    return notes.order_by("-thread__last_post_at", "-thread_id")[:AMONG]
+    return notes.order_by("-thread__last_post_at", "-thread_id").values("thread")[:AMONG]
 
 
-def recent_in_circles(reader: Any) -> Iterable[Thread]:
-    threads = Thread.objects.visible_to(reader).of_their_own().shared().filter(opening__withdrawn_at=None)
-    return threads.for_lists().by_activity()[:AMONG]
+def recent_in_circles(reader: Any) -> QuerySet:
+    """The ids of the circles' own threads with the latest posts."""
+    threads = Thread.objects.visible_to(reader).of_their_own().shared().with_opening_words()
+    return threads.by_activity().values("pk")[:AMONG]
 
 
-def liveliest(recent: Iterable[Row], *, replies: Any) -> list[Row]:
-    """Those with most replies; of equals, the more recent."""
-    return sorted(recent, key=replies, reverse=True)[:LIVELIEST]
+def liveliest(recent: QuerySet) -> list[Thread]:
+    """Those of the `recent` with most replies; of equals, the more recent. One query."""
+    threads = Thread.objects.filter(pk__in=recent).for_lists()
+    return list(threads.order_by("-reply_count", "-last_post_at", "-pk")[:LIVELIEST])
 
 
 def new_posts(member: Any) -> Iterable[Post]:
     """What others have written since `member` was last here, newest first."""
-    posts = Post.objects.visible_to(member).filter(written_at__gt=member.new_since, withdrawn_at=None)
-    posts = posts.exclude(author=member).select_related("author", "thread__circle").defer("source")
-    return posts.order_by("-written_at", "-pk")[:NEW_POSTS]
+    posts = Post.objects.visible_to(member).with_words().filter(written_at__gt=member.new_since)
+    posts = posts.exclude(author=member).select_related("author", "thread__circle", "thread__opening")
+    return posts.only(*SHOWN_OF_NEWS).order_by("-written_at", "-pk")[:NEW_POSTS]
 
 
 def by_thread(posts: Iterable[Post]) -> list[list[Post]]:

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.core.management import call_command
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
 from forum.background import schedule
 from forum.background.recovery import recover_abandoned
@@ -23,7 +22,7 @@ def _recover() -> None:
 
 
 def _forget_results() -> None:
-    DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - RESULTS_ARE_KEPT).delete()
+    call_command("prune_db_task_results", queue_name="*", min_age_days=RESULTS_ARE_KEPT.days, verbosity=0)
 
 
 def _forget_sessions() -> None:

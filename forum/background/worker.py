@@ -3,6 +3,7 @@
 import logging
 import time
 
+from django.db import OperationalError
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
@@ -29,10 +30,16 @@ def make_worker() -> Worker:
 
 
 def work(worker: Worker) -> None:
-    """Work until `worker` is told to stop; a task under way is finished first."""
+    """Work until `worker` is told to stop; a task under way is finished first.
+
+    A database that is locked or away is waited for. A task it stopped in the middle is recovered by a chore.
+    """
     schedule = Schedule(registered())
     while worker.running:
-        worker.run()
+        try:
+            worker.run()
+        except OperationalError:
+            logger.exception("The database does not answer; the queue is looked at again in a moment.")
         see_to_chores(schedule)
         if worker.running:
             time.sleep(GLANCE)

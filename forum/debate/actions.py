@@ -18,7 +18,7 @@ from forum.circles.models import Circle
 from forum.debate import paths
 from forum.debate.evidence import EvidenceGiven, evidence_of, in_words
 from forum.debate.models import Evidence, Kind, Post, Revision, Thread
-from forum.debate.signals import post_edited, post_withdrawn, post_written
+from forum.debate.signals import post_edited, post_withdrawn
 from forum.members.models import Member
 from forum.permissions import Act, require
 from forum.text import render
@@ -112,7 +112,8 @@ def edit_post(
     An edit that changes nothing leaves no trace. Returns the post as it stands now.
     """
     require(member, Act.EDIT_POST, post)
-    post = _locked_and_standing(post)
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    insist_on_words(post)
     brought = evidence_of(post)
     wanted = brought if evidence is None else list(evidence)
     if (post.source, post.kind, brought) == (source, kind, wanted):
@@ -151,10 +152,15 @@ def withdraw_post(*, member: Member, post: Post, at: datetime | None = None) -> 
     return post
 
 
+def insist_on_words(post: Post) -> None:
+    """Raise PermissionDenied where a post was withdrawn, so that there is nothing left to edit."""
+    if post.withdrawn_at:
+        raise PermissionDenied(_("This post has been withdrawn, so there is nothing left to edit."))
+
+
 def _write(post: Post, evidence: Sequence[EvidenceGiven]) -> Post:
     post.save(force_insert=True)
     _bring(post, evidence)
-    post_written.send(sender=Post, post=post)
     return post
 
 
@@ -175,13 +181,6 @@ def _next_path(answers: Post) -> str:
     parent = Post.objects.filter(thread=answers.thread_id, path=under)
     parent.update(branches=F("branches") + 1)
     return under + paths.step(parent.values_list("branches", flat=True).get() - 1)
-
-
-def _locked_and_standing(post: Post) -> Post:
-    post = Post.objects.select_for_update().get(pk=post.pk)
-    if post.withdrawn_at:
-        raise PermissionDenied(_("This post has been withdrawn, so there is nothing left to edit."))
-    return post
 
 
 def _keep_wording(post: Post, brought: Sequence[EvidenceGiven]) -> None:

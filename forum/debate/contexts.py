@@ -18,6 +18,7 @@ class Context:
     url: str  # where the thread is read in its place
     place_url: str  # the place itself
     quote: str = ""  # the words the thread is about
+    section: str = "talk"  # of the main menu, where such places are found
 
 
 Lookup = Callable[[Iterable[int]], Mapping[int, Context]]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.debate.evidence import EvidenceGiven
 from forum.debate.models import Evidence, Kind
+from forum.debate.previewing import Preview, preview_of
 from forum.members.models import Member
 from forum.sources import csl
 from forum.sources.forms import SourceForm
@@ -18,9 +19,9 @@ from forum.web.idempotency import OnceForm, once
 
 KIND_HELP = {
     Kind.CRITIQUE: _("says what is wrong with it"),
-    Kind.COUNTER_EVIDENCE: _("brings a source that tells against it"),
+    Kind.COUNTER_EVIDENCE: _("cites a source that speaks against it"),
     Kind.SUPPORT: _("says why it is right"),
-    Kind.QUESTION: _("asks what is meant, or how one knows"),
+    Kind.QUESTION: _("asks what is meant, or how we know"),
     Kind.COMMENT: _("anything else"),
 }
 
@@ -47,10 +48,14 @@ class EvidenceForm(SourceForm):
         label=_("What the source says"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("In its own words where you can."),
+        help_text=_("In its own words if you can."),
+        error_messages={"required": _("Say what the source says.")},
     )
     stance = forms.ChoiceField(
-        label=_("Which way it speaks"), choices=Evidence.Stance, widget=forms.RadioSelect, required=True
+        label=_("For or against?"),
+        choices=Evidence.Stance,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
     )
     use_required_attribute = False  # the browser cannot know whether a source is needed
 
@@ -73,9 +78,13 @@ class PostForm(OnceForm):
     """
 
     kind = forms.ChoiceField(
-        label=_("What it does"), choices=Kind, initial=Kind.COMMENT, widget=forms.RadioSelect
+        label=_("What it does"),
+        choices=Kind,
+        initial=Kind.COMMENT,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
     )
-    source = WordsField(label=_("Your words"), widget=forms.Textarea(attrs={"rows": 6}))
+    source = WordsField(label=_("Your words"), error_messages={"required": _("Write something first.")})
 
     def __init__(self, *args, evidence: Evidence | None = None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -83,12 +92,15 @@ class PostForm(OnceForm):
             self.data if self.is_bound else None,
             prefix="evidence",
             auto_id=self.auto_id,
-            initial=_said_by(evidence) if evidence else None,
+            initial=_said_by(evidence) if evidence else self._most_likely(),
             empty_permitted=not (self.is_bound and self._is_counter_evidence()),
         )
 
     def _is_counter_evidence(self) -> bool:
         return self["kind"].value() == Kind.COUNTER_EVIDENCE
+
+    def _most_likely(self) -> dict[str, str]:
+        return {"stance": Evidence.Stance.AGAINST} if self._is_counter_evidence() else {}
 
     @property
     def brings_evidence(self) -> bool:
@@ -99,6 +111,20 @@ class PostForm(OnceForm):
     def kinds(self) -> list[tuple[BoundWidget, str]]:
         """The choices of kind, each with what it means."""
         return [(choice, str(KIND_HELP[choice.data["value"]])) for choice in self["kind"].subwidgets]
+
+    @property
+    def asks_preview(self) -> bool:
+        """Whether it was sent to see how the words will look, which only a browser without scripts does."""
+        return self.is_bound and self.data.get("then") == "preview"
+
+    @property
+    def preview(self) -> Preview:
+        return preview_of(self["source"].value() or "")
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it was sent to be written, and is shown again instead."""
+        return self.is_bound and not self.asks_preview
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), self.source_form.is_valid()])
@@ -127,7 +153,9 @@ class PostForm(OnceForm):
 class ThreadForm(PostForm):
     """A thread's title and its first post."""
 
-    title = forms.CharField(label=_("Title"), max_length=160)
+    title = forms.CharField(
+        label=_("Title"), max_length=160, error_messages={"required": _("Give your thread a title.")}
+    )
     field_order = ("title", "kind", "source")
 
 

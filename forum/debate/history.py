@@ -1,6 +1,5 @@
 """What the history of a post needs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,13 +9,12 @@ from forum.debate.evidence import evidence_of, in_words
 from forum.debate.models import Kind, Post, Revision
 from forum.text import render_diff, word_diff
 from forum.web.asked import number_in
-
-SIZE = 20  # wordings a page
+from forum.web.pagination import Page, newest_page
 
 
 @dataclass(frozen=True)
-class Wording:
-    """What a post said, from `written_at` until the next wording."""
+class Version:
+    """What a post said, from `written_at` until the next version."""
 
     number: int
     kind: Kind
@@ -33,44 +31,41 @@ class Wording:
 
 @dataclass(frozen=True)
 class Comparison:
-    """How one wording became another, word by word."""
+    """How one version became another, word by word."""
 
-    old: Wording
-    new: Wording
+    old: Version
+    new: Version
     changes: SafeString
 
 
 @dataclass(frozen=True)
 class HistoryPage:
-    """Wordings, the latest first; `before` is the number to go on from, or None."""
+    """Versions of a post, the latest first, and two of them compared."""
 
     post: Post
-    wordings: Sequence[Wording]
+    versions: Page[Version]
     comparison: Comparison | None
-    before: int | None
 
 
 def history_page(post: Post, *, old: str = "", new: str = "", before: str = "") -> HistoryPage:
-    """The wordings of `post` below the number `before`, and two compared: those numbered `old` and `new`.
+    """The versions of `post` below the key `before`, and two compared: those numbered `old` and `new`.
 
     Numbers come as the address has them. The last two are compared if nothing is asked for.
     """
     present = _present(post)
-    below = number_in(before)
-    earlier = post.revisions.order_by("-number")
-    found = list((earlier.filter(number__lt=below) if below else earlier)[: SIZE + 1])
-    wordings = [_earlier(revision) for revision in found[:SIZE]]
+    page = newest_page(post.revisions.all(), before=before)
+    earlier = [_earlier(revision) for revision in page.rows]
+    latest_earlier = earlier[0].number if earlier else 0
     return HistoryPage(
         post=post,
-        wordings=wordings if below else [present, *wordings],
+        versions=Page([present, *earlier] if latest_earlier == post.revision - 1 else earlier, page.further),
         comparison=_compare(
             present, post, number_in(old) or post.revision - 1, number_in(new) or post.revision
         ),
-        before=found[SIZE - 1].number if len(found) > SIZE else None,
     )
 
 
-def _compare(present: Wording, post: Post, old: int, new: int) -> Comparison | None:
+def _compare(present: Version, post: Post, old: int, new: int) -> Comparison | None:
     known = {revision.number: _earlier(revision) for revision in post.revisions.filter(number__in=(old, new))}
     known[present.number] = present
     if old == new or old not in known or new not in known:
@@ -79,8 +74,8 @@ def _compare(present: Wording, post: Post, old: int, new: int) -> Comparison | N
     return Comparison(known[old], known[new], changes)
 
 
-def _present(post: Post) -> Wording:
-    return Wording(
+def _present(post: Post) -> Version:
+    return Version(
         number=post.revision,
         kind=Kind(post.kind),
         source=post.source,
@@ -90,8 +85,8 @@ def _present(post: Post) -> Wording:
     )
 
 
-def _earlier(revision: Revision) -> Wording:
-    return Wording(
+def _earlier(revision: Revision) -> Version:
+    return Version(
         number=revision.number,
         kind=Kind(revision.kind),
         source=revision.source,

@@ -1,6 +1,5 @@
 """What the page of a source needs: which posts bring it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +7,7 @@ from forum.debate.models import Evidence
 from forum.sources.models import Source
 from forum.sources.pages import Reference, reference
 from forum.text import excerpt
-from forum.web.pagination import newest_page
+from forum.web.pagination import Page, newest_page
 
 
 @dataclass(frozen=True)
@@ -22,11 +21,10 @@ class Mention:
 
 @dataclass(frozen=True)
 class SourcePage:
-    """What is known of a source, and which posts bring it; `before` is the key to go on from, or ""."""
+    """What is known of a source, and which posts cite it."""
 
     reference: Reference
-    mentions: Sequence[Mention]
-    before: str
+    mentions: Page[Mention]
 
 
 def source_page(source: Source, reader: Any, *, before: str = "") -> SourcePage:
@@ -36,4 +34,4 @@ def source_page(source: Source, reader: Any, *, before: str = "") -> SourcePage:
     mentions = [
         Mention(piece, piece.post.get_absolute_url(), excerpt(piece.post.html)) for piece in page.rows
     ]
-    return SourcePage(reference(source), mentions, page.after)
+    return SourcePage(reference(source), Page(mentions, page.further))

@@ -7,8 +7,10 @@ from typing import Any, cast
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from forum.debate.contexts import Context
 from forum.debate.models import Evidence, Post, Thread
 from forum.debate.nesting import Nest, nest
 from forum.debate.querysets import PostQuerySet
@@ -67,10 +69,14 @@ class ThreadPage:
     may_reply: bool
 
 
-def title_of(thread: Thread) -> str:
-    """What a thread is called: its title, or the first words of its opening post."""
-    words = thread.title or (excerpt(thread.opening.html, 80) if thread.opening else "")
-    return words or _("A conversation whose opening was withdrawn")
+def title_of(thread: Thread, context: Context | None = None) -> str:
+    """What a thread is called, never "": its title, or the words it is about, or the first of its opening post."""
+    if thread.title:
+        return thread.title
+    if context and context.quote:
+        return _("“%s”") % Truncator(context.quote).chars(100)
+    words = excerpt(thread.opening.html, 80) if thread.opening else ""
+    return words or _("A thread whose first post was withdrawn")
 
 
 def place_asked(thread: Thread, query: Mapping[str, str]) -> dict[str, Any]:

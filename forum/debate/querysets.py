@@ -1,4 +1,4 @@
-"""Which threads and posts a reader may see. Nowhere else decides this."""
+"""Which threads and posts a reader may see, and which of them were withdrawn. Nowhere else decides this."""
 
 from typing import Any
 
@@ -21,6 +21,18 @@ def may_see_thread(thread: str, reader: Any) -> Q:
     return condition
 
 
+def has_words(post: str) -> Q:
+    """The condition that the post at the lookup `post` ("" for the post itself) has not been withdrawn."""
+    return Q(**{f"{post}__withdrawn_at" if post else "withdrawn_at": None})
+
+
+def has_something_to_read(thread: str) -> Q:
+    """The condition that the thread at the lookup `thread` ("" for the thread itself) is not all taken back: its
+    opening has not been withdrawn, or somebody has answered."""
+    prefix = f"{thread}__" if thread else ""
+    return has_words(f"{prefix}opening") | Q(**{f"{prefix}reply_count__gt": 0})
+
+
 class ThreadQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> "ThreadQuerySet":
         return self.filter(may_see_thread("", reader))
@@ -31,7 +43,11 @@ class ThreadQuerySet(models.QuerySet):
 
     def not_taken_back(self) -> "ThreadQuerySet":
         """Without those whose opening was withdrawn before anyone answered."""
-        return self.filter(Q(opening__withdrawn_at=None) | Q(reply_count__gt=0))
+        return self.filter(has_something_to_read(""))
+
+    def with_opening_words(self) -> "ThreadQuerySet":
+        """Without those whose opening was withdrawn."""
+        return self.filter(has_words("opening"))
 
     def shared(self) -> "ThreadQuerySet":
         """Threads of a circle; no private notes."""
@@ -49,9 +65,9 @@ class PostQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> "PostQuerySet":
         return self.filter(may_see_thread("thread", reader))
 
-    def standing(self) -> "PostQuerySet":
-        """Those whose words are there to be read."""
-        return self.filter(withdrawn_at=None)
+    def with_words(self) -> "PostQuerySet":
+        """Without those that were withdrawn."""
+        return self.filter(has_words(""))
 
     def in_reading_order(self) -> "PostQuerySet":
         """Depth first: each reply directly under what it answers, older ones first."""

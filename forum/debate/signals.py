@@ -5,6 +5,5 @@ Each is sent with `post`; `post_edited` also with `before`, the kind it had.
 
 from django.dispatch import Signal
 
-post_written = Signal()
 post_edited = Signal()
 post_withdrawn = Signal()

@@ -4,7 +4,7 @@ from forum.debate import views
 
 urlpatterns = [
     path("circles/<slug:slug>/", views.show_circle, name="circle"),
-    path("circles/<slug:slug>/new/", views.new_thread, name="new_thread"),
+    path("circles/<slug:slug>/new/", views.start_thread, name="new_thread"),
     path("threads/<int:pk>/", views.show_thread, name="thread"),
     path("posts/<int:pk>/", views.show_post, name="post"),
     path("posts/<int:pk>/reply/", views.answer, name="reply"),

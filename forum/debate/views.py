@@ -1,6 +1,7 @@
 """Threads and posts: reading, answering, editing, withdrawing."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from forum.circles.models import Circle
-from forum.debate.actions import edit_post, open_thread, reply, withdraw_post
+from forum.debate.actions import edit_post, insist_on_words, open_thread, reply, withdraw_post
 from forum.debate.contexts import contexts_of
 from forum.debate.evidence import evidence_of
 from forum.debate.forms import PostForm, ThreadForm
@@ -17,17 +18,17 @@ from forum.debate.history import history_page
 from forum.debate.lists import circle_page
 from forum.debate.mentions import source_page
 from forum.debate.models import Post, Thread
-from forum.debate.pages import place_asked, thread_page, title_of
+from forum.debate.pages import place_asked, thread_page
+from forum.debate.previewing import preview_of
 from forum.debate.querysets import PostQuerySet
 from forum.debate.quoting import quote
+from forum.debate.surroundings import surroundings_of
 from forum.members.requests import member_of
 from forum.permissions import Act, require
 from forum.sources.models import Source
-from forum.text import TextRefused
-from forum.text import render as render_text
 from forum.web.access import member_required
-from forum.web.htmx import page_or_fragment
-from forum.web.typing import taken
+from forum.web.htmx import lead_to, page_or_fragment
+from forum.web.keeping import taken
 
 
 @require_safe
@@ -39,7 +40,7 @@ def show_circle(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @member_required
-def new_thread(request: HttpRequest, slug: str) -> HttpResponse:
+def start_thread(request: HttpRequest, slug: str) -> HttpResponse:
     """Open a thread in a circle."""
     member = member_of(request)
     circle = get_object_or_404(Circle.objects.visible_to(member), slug=slug)
@@ -80,13 +81,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     form = PostForm(
         request.POST or None, initial={"source": _quoted(request, answered)}, auto_id=f"{keep_key}-%s"
     )
-    context = {
-        "section": "talk",
-        "post": answered,
-        "thread_title": title_of(answered.thread),
-        "form": form,
-        "keep_key": keep_key,
-    }
+    context = _around(answered) | {"post": answered, "form": form, "keep_key": keep_key}
     written = _write(
         request, form, keep_key, lambda: reply(member=member, answers=answered, **form.said(member))
     )
@@ -105,8 +100,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     member = member_of(request)
     post = _post_or_404(request, pk)
     require(member, Act.EDIT_POST, post)
-    if post.withdrawn_at:
-        raise PermissionDenied(_("This post has been withdrawn, so there is nothing left to edit."))
+    insist_on_words(post)
     first = post.evidence.select_related("source").first()
     form = PostForm(request.POST or None, initial={"kind": post.kind, "source": post.source}, evidence=first)
     keep_key = f"edit-{post.pk}-{post.revision}"
@@ -116,7 +110,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         said["evidence"] += evidence_of(post)[1:]
         return edit_post(member=member, post=post, **said)
 
-    context = {"section": "talk", "post": post, "form": form, "keep_key": keep_key}
+    context = _around(post) | {"post": post, "form": form, "keep_key": keep_key}
     written = _write(request, form, keep_key, act)
     return written or render(request, "forum/debate/edit.html", context, status=_status(form))
 
@@ -128,18 +122,18 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, Act.WITHDRAW_POST, post)
     if request.method == "POST":
         return redirect(withdraw_post(member=member_of(request), post=post))
-    return render(request, "forum/debate/withdraw.html", {"section": "talk", "post": post})
+    return render(request, "forum/debate/withdraw.html", _around(post) | {"post": post})
 
 
 @require_safe
 def show_history(request: HttpRequest, pk: int) -> HttpResponse:
     """All wordings of a post, and two of them compared."""
-    post = get_object_or_404(_posts(request).standing(), pk=pk)
+    post = get_object_or_404(_posts(request).with_words(), pk=pk)
     asked = request.GET
     page = history_page(
         post, old=asked.get("from", ""), new=asked.get("to", ""), before=asked.get("before", "")
     )
-    return render(request, "forum/debate/history.html", {"section": "talk", "page": page})
+    return render(request, "forum/debate/history.html", _around(post) | {"page": page})
 
 
 @require_safe
@@ -154,12 +148,8 @@ def preview(request: HttpRequest) -> HttpResponse:
     """Show a text as it will stand, or why it may not."""
     if not request.user.is_authenticated:
         raise PermissionDenied(_("Sign in to see how your words will look."))
-    shown: dict[str, str]
-    try:
-        shown = {"words": render_text(request.POST.get("source", ""))}
-    except TextRefused as refused:
-        shown = {"refusal": str(refused)}
-    return render(request, "forum/debate/_preview.html", shown)
+    preview = preview_of(request.POST.get("source", ""))
+    return render(request, "forum/debate/_preview.html", {"preview": preview})
 
 
 def _posts(request: HttpRequest) -> PostQuerySet:
@@ -168,6 +158,11 @@ def _posts(request: HttpRequest) -> PostQuerySet:
 
 def _post_or_404(request: HttpRequest, pk: int) -> Post:
     return get_object_or_404(_posts(request), pk=pk)
+
+
+def _around(post: Post) -> dict[str, Any]:
+    around = surroundings_of(post)
+    return {"section": around.section, "around": around}
 
 
 def _address_of(thread: Thread, query: str) -> str:
@@ -186,14 +181,14 @@ def _write(
     request: HttpRequest, form: PostForm, keep_key: str, act: Callable[[], Post | Thread]
 ) -> HttpResponse | None:
     """Lead to what `act` wrote from a form that was sent; None while the form is to be shown."""
-    if request.method != "POST" or not form.is_valid():
+    if form.asks_preview or not form.is_valid():
         return None
     led_to = form.send_once(member_of(request), lambda: act().get_absolute_url())
     if led_to is None:
         return None
     taken(request, keep_key)
-    return redirect(led_to)
+    return lead_to(request, led_to)
 
 
 def _status(form: PostForm) -> int:
-    return 422 if form.is_bound else 200
+    return 422 if form.is_refused else 200

@@ -10,14 +10,19 @@ from allauth.account.internal.flows.manage_email import email_already_exists
 from allauth.account.models import EmailAddress
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from forum.members import zones
 from forum.members.actions import change_address
 from forum.members.models import Member
+from forum.members.wording import InOurWords
+
+TOO_MANY = "too_many_login_attempts"  # allauth's code for it
 
 # Joiners that scripts such as Persian and Devanagari are written with.
 JOINERS = {"\u200c", "\u200d"}
@@ -43,25 +48,43 @@ class DisplayName(forms.CharField):
         )
 
 
-class SignInForm(LoginForm):
+class SignInForm(InOurWords, LoginForm):
     """Handle or e-mail address, and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("Handle or e-mail address")
         self.fields["login"].widget.attrs["autocomplete"] = "username"
-        # The way to a new password stands below the form, where the Tab key does not meet it between the fields.
-        self.fields["password"].help_text = ""
+
+    def clean(self) -> dict[str, Any] | None:
+        """Where it was sent too often to be looked at, name the other way in."""
+        try:
+            return super().clean()
+        except ValidationError as refused:
+            if refused.code != TOO_MANY:
+                raise
+            way = reverse("account_request_login_code")
+            message = _(
+                'There have been too many attempts. Wait a few minutes, or <a href="{}">sign in with a code</a> '
+                "we e-mail you."
+            )
+            raise ValidationError(format_html(str(message), way), code=TOO_MANY) from None
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether it was sent too often to be looked at."""
+        return self.has_error(NON_FIELD_ERRORS, TOO_MANY)
 
 
-class SignUpForm(SignupForm):
+class SignUpForm(InOurWords, SignupForm):
     """What joining takes: a handle, an e-mail address, a password. A display name may follow at any time.
 
     `time_zone` is filled in by the page's script; without it the member begins in UTC.
     """
 
     display_name = DisplayName(
-        help_text=_("What others call you. Your handle will do; a pseudonym is welcome.")
+        help_text=_(
+            "What others call you: a pseudonym is welcome. If you leave it empty, your handle is shown."
+        )
     )
     time_zone = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-time-zone": True}))
 
@@ -69,17 +92,11 @@ class SignUpForm(SignupForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        handle, email, password = (self.fields[name] for name in ("username", "email", "password1"))
-        handle.label = _("Handle")
-        handle.help_text = _(
-            "Small letters, digits, hyphens and underscores. It stands in the address of your page."
+        self.fields["username"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+        self.fields["email"].help_text = _(
+            "Never shown to others. You’ll need it if you forget your password."
         )
-        handle.widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
-        email.label = _("E-mail address")
-        email.help_text = _("Never shown. It lets you back in when you forget your password.")
-        password.help_text = _(
-            "Ten characters or more. A few words that don’t belong together make a good one."
-        )
+        self.fields["password1"].label = _("Password")
 
     def clean_time_zone(self) -> str:
         return zones.known(self.cleaned_data["time_zone"])
@@ -96,7 +113,7 @@ class SignUpForm(SignupForm):
             return None, get_adapter(request).respond_taken_meanwhile(request)
 
 
-class ChangeAddressForm(AddEmailForm):
+class ChangeAddressForm(InOurWords, AddEmailForm):
     """One's e-mail address. Where mail is sent, the new one counts once its code has been entered; else at once."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

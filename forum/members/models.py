@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 valid_handle = RegexValidator(
     r"^[a-z0-9](?:[a-z0-9_-]{0,28}[a-z0-9])?\Z",
     _(
-        "A handle has 1 to 30 small letters, digits, hyphens or underscores, "
+        "A handle has 1 to 30 lower-case letters, digits, hyphens or underscores, "
         "and begins and ends with a letter or digit."
     ),
 )
@@ -48,12 +48,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=8, default="en-gb")
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
     # Two times, so that "new since last time" still says what it said when a page is opened again.
-    visit_began_at = models.DateTimeField(null=True, editable=False)
     last_visit_ended_at = models.DateTimeField(null=True, editable=False)
     last_seen_at = models.DateTimeField(null=True, editable=False)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(
-        default=False, help_text=_("May open the operator's admin pages. Gives no power over anyone's words.")
+        default=False, help_text=_("Can open the operator’s pages. Gives no power over anyone’s words.")
     )
 
     USERNAME_FIELD = "handle"

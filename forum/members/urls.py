@@ -3,6 +3,6 @@ from django.urls import path
 from forum.members import views
 
 urlpatterns = [
-    path("settings/", views.settings, name="settings"),
+    path("settings/", views.change_settings, name="settings"),
     path("accounts/login/", views.SignIn.as_view(), name="account_login"),
 ]

@@ -25,7 +25,7 @@ def note_visit(*, member: Member, at: datetime) -> None:
 def times_of_visit(*, seen: datetime | None, at: datetime) -> dict[str, datetime | None]:
     """What changes when a member last seen at `seen` opens a page at `at`: nothing, a time, or a new visit."""
     if seen is None or at - seen >= ENDS_AFTER:
-        return {"visit_began_at": at, "last_visit_ended_at": seen, "last_seen_at": at}
+        return {"last_visit_ended_at": seen, "last_seen_at": at}
     if at - seen >= WRITTEN_EVERY:
         return {"last_seen_at": at}
     return {}

@@ -11,10 +11,19 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from forum.permissions.predicates import Predicate, is_author, is_in_its_circle, is_maker, is_signed_in
+from forum.permissions.predicates import (
+    Predicate,
+    is_author,
+    is_in_circle,
+    is_in_its_circle,
+    is_maker,
+    is_oneself,
+    is_signed_in,
+    takes_part,
+)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # an Enum hashes its values, and hashing a lazy sentence would translate it
 class Rule:
     """Who may do an act, as a predicate and as a sentence."""
 
@@ -25,16 +34,20 @@ class Rule:
 class Act(Enum):
     """Everything that changes what others see. The value is the act's rule."""
 
-    OPEN_THREAD = Rule(is_in_its_circle, _("Any member of a circle opens a thread in it."))
-    REPLY = Rule(is_in_its_circle, _("Any member of its circle replies in a thread."))
-    EDIT_POST = Rule(is_author, _("Only its author edits a post; its earlier wordings stay open to readers."))
-    WITHDRAW_POST = Rule(is_author, _("Only its author withdraws a post; the replies to it stay."))
-    ANNOTATE = Rule(is_in_its_circle, _("Any member of its circle annotates a text."))
-    NOTE_PRIVATELY = Rule(is_signed_in, _("Any member writes private notes beside any text they can read."))
-    PUT_UP_ESSAY = Rule(is_in_its_circle, _("Any member of a circle puts a text up in it."))
-    CORRECT_DRAFT = Rule(is_maker, _("Only whoever began an import corrects and publishes it."))
-    ADD_SOURCE = Rule(is_signed_in, _("Any member adds a source."))
-    EDIT_PROFILE = Rule(is_maker, _("Only oneself changes one’s profile."))
+    OPEN_THREAD = Rule(is_in_circle, _("Only members of a circle can start a thread in it."))
+    REPLY = Rule(takes_part, _("Only members of its circle can reply in a thread."))
+    EDIT_POST = Rule(
+        is_author, _("Only its author can edit a post; readers can still see its earlier versions.")
+    )
+    WITHDRAW_POST = Rule(is_author, _("Only its author can withdraw a post; the replies to it stay."))
+    ANNOTATE = Rule(is_in_its_circle, _("Only members of its circle can annotate a text."))
+    NOTE_PRIVATELY = Rule(
+        is_signed_in, _("Any member can write private notes beside any text they can read.")
+    )
+    PUT_UP_ESSAY = Rule(is_in_circle, _("Only members of a circle can put up a text in it."))
+    CORRECT_DRAFT = Rule(is_maker, _("Only the member who began an import can correct and publish it."))
+    ADD_SOURCE = Rule(is_signed_in, _("Any member can add a source."))
+    EDIT_PROFILE = Rule(is_oneself, _("Members can change only their own profile."))
 
 
 def can(member: Any, act: Act, thing: Any = None) -> bool:

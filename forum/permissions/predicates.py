@@ -1,4 +1,7 @@
-"""The few questions the table of Acts asks. They look at rows and never at a role."""
+"""The few questions the table of Acts asks. They look at rows and never at a role.
+
+Each knows what kind of row it is asked about: of any other it says no, or raises.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,16 +17,29 @@ def is_author(member: Any, post: Any) -> bool:
     return member.is_authenticated and post.author_id == member.pk
 
 
-def is_maker(member: Any, thing: Any) -> bool:
-    """Whether the thing was begun by this member, or is this member."""
-    return member.is_authenticated and getattr(thing, "member_id", thing.pk) == member.pk
+def is_maker(member: Any, draft: Any) -> bool:
+    """Whether the draft was begun by this member."""
+    return member.is_authenticated and draft.member_id == member.pk
+
+
+def is_oneself(member: Any, profile: Any) -> bool:
+    return member.is_authenticated and profile == member
+
+
+def is_in_circle(member: Any, circle: Any) -> bool:
+    return member.is_authenticated and member.memberships.filter(circle=circle, left_at=None).exists()
 
 
 def is_in_its_circle(member: Any, thing: Any) -> bool:
-    """Whether the member is in the circle the thing belongs to, or is the one it is private to."""
-    if not member.is_authenticated:
-        return False
-    if getattr(thing, "private_to_id", None) is not None:
-        return thing.private_to_id == member.pk
-    circle_id = getattr(thing, "circle_id", thing.pk)
-    return member.memberships.filter(circle_id=circle_id, left_at=None).exists()
+    """Whether the member is in the circle the thing belongs to."""
+    return (
+        member.is_authenticated
+        and member.memberships.filter(circle_id=thing.circle_id, left_at=None).exists()
+    )
+
+
+def takes_part(member: Any, thread: Any) -> bool:
+    """Whether the member is in the thread's circle, or is the one it is private to."""
+    if thread.private_to_id is not None:
+        return member.is_authenticated and thread.private_to_id == member.pk
+    return is_in_its_circle(member, thread)

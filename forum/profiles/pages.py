@@ -1,24 +1,20 @@
 """What a member's page needs."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from forum.debate.contexts import Context, contexts_of
+from forum.debate.lists import ThreadLine, thread_lines
 from forum.debate.models import Post
 from forum.members.models import Member
-from forum.profiles import timekeys
-from forum.web.pagination import Page
-
-POSTS = 20
+from forum.web.pagination import Page, newest_page
 
 
 @dataclass(frozen=True)
 class Written:
-    """A post and where it stands; `context` is None in a thread of a circle's own."""
+    """A post, and the thread it stands in."""
 
     post: Post
-    context: Context | None
+    line: ThreadLine
 
 
 @dataclass(frozen=True)
@@ -33,18 +29,9 @@ def profile_page(*, of: Member, reader: Any, before: str = "") -> ProfilePage:
     One query for the posts and one for each kind of context, however many posts there are. Withdrawn posts
     are left out: with their words gone, only a name would be left of them here.
     """
-    posts = newest_posts(of, reader, before)
-    contexts = contexts_of(post.thread for post in posts.rows)
-    return ProfilePage(member=of, posts=Page(rows=with_contexts(posts.rows, contexts), after=posts.after))
-
-
-def newest_posts(of: Member, reader: Any, before: str) -> Page[Post]:
-    posts = Post.objects.visible_to(reader).filter(author=of, withdrawn_at=None)
-    if below := timekeys.below(before):
-        posts = posts.filter(below)
-    found = list(posts.select_related("thread__circle").order_by("-written_at", "-pk")[: POSTS + 1])
-    return Page(rows=found[:POSTS], after=timekeys.key_of(found[POSTS - 1]) if len(found) > POSTS else "")
-
-
-def with_contexts(posts: Sequence[Post], contexts: Mapping[int, Context]) -> list[Written]:
-    return [Written(post, contexts.get(post.thread_id)) for post in posts]
+    posts = Post.objects.visible_to(reader).with_words().filter(author=of)
+    posts = posts.select_related("thread__circle", "thread__opening")
+    page = newest_page(posts, by="written_at", before=before)
+    lines = {line.thread.pk: line for line in thread_lines({post.thread for post in page.rows})}
+    written = [Written(post, lines[post.thread_id]) for post in page.rows]
+    return ProfilePage(member=of, posts=Page(written, page.further))

@@ -1,5 +1,8 @@
-from django.urls import path
+from django.urls import path, register_converter
 
+from forum.members.handles import HandleConverter
 from forum.profiles import views
 
-urlpatterns = [path("members/<str:handle>/", views.member, name="member")]
+register_converter(HandleConverter, "handle")
+
+urlpatterns = [path("members/<handle:handle>/", views.show_member, name="member")]

@@ -9,7 +9,7 @@ from forum.profiles.pages import profile_page
 
 
 @require_safe
-def member(request: HttpRequest, handle: str) -> HttpResponse:
+def show_member(request: HttpRequest, handle: str) -> HttpResponse:
     """Who somebody is here, and what they have written that the reader may see."""
     who = get_object_or_404(Member, handle__iexact=handle)
     page = profile_page(of=who, reader=request.user, before=request.GET.get("before", ""))

@@ -11,6 +11,20 @@ from forum.text import safe_url
 # https://www.crossref.org/blog/dois-and-matching-regular-expressions/, which fits 99 % of those given out.
 _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _YEAR = re.compile(r"-?[1-9][0-9]{0,3}")
+# A year standing by itself or with its letter or decade: 1917, 1917a, 1920s; others may stand around it.
+_YEAR_IN_WORDS = re.compile(r"\b\d{1,4}[a-z]?\b")
+_NO_YEAR = {
+    "n d",
+    "nd",
+    "no date",
+    "undated",
+    "s d",
+    "o j",
+    "forthcoming",
+    "in press",
+    "to appear",
+    "unpublished",
+}
 
 
 @dataclass(frozen=True)
@@ -61,6 +75,18 @@ def doi_in(address: str) -> str:
     """The DOI that an address is or leads to, in lower case (ISO 26324: case tells none apart), or ""."""
     found = _DOI.fullmatch(address.strip())
     return found[1].lower() if found else ""
+
+
+def is_date(said: str) -> bool:
+    """Whether this says when a work appeared: 1917, 1917–18, c. 1917, 44 BC, spring 1917; n.d., forthcoming."""
+    return bool(_YEAR_IN_WORDS.search(said)) or fold(said) in _NO_YEAR
+
+
+def is_address(said: str) -> bool:
+    """Whether a work can be found by this: a web address that a link may lead to, or a DOI."""
+    return bool(doi_in(said)) or (
+        said.lower().startswith(("https://", "http://")) and safe_url(said) is not None
+    )
 
 
 def fold(words: str) -> str:

@@ -1,7 +1,8 @@
-"""What every page of the house needs: its stylesheets, icons, and times."""
+"""What every page of the house needs: its scripts, icons, and times."""
 
 from datetime import datetime
 from functools import lru_cache
+from html import unescape
 
 from django import template
 from django.templatetags.static import static
@@ -13,33 +14,31 @@ from django.utils.timesince import timesince
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from forum.web.modules import imports_of
+
 register = template.Library()
 
-# One file per component; all are small and kept by browsers for ever, so each is linked by itself: a
-# stylesheet that imports others would make the browser wait twice.
-STYLESHEETS = (
-    "forum/css/layers.css",
-    "forum/css/tokens.css",
-    "forum/css/base.css",
-    "forum/css/shell.css",
-    "forum/css/components/controls.css",
-    "forum/css/components/forms.css",
-    "forum/css/components/prose.css",
-    "forum/css/components/kinds.css",
-    "forum/css/components/cards.css",
-    "forum/css/utilities.css",
-)
+
+@register.simple_block_tag
+def titles(content: str) -> SafeString:
+    """A page's title for the browser, with the house's name, and the same without it for links from elsewhere."""
+    title = unescape(content).strip()
+    return format_html(
+        '<title>{} · Wide Margin</title>\n  <meta property="og:title" content="{}">', title, title
+    )
 
 
 @register.simple_tag
-def stylesheets() -> SafeString:
-    """The links to the stylesheets that every page uses."""
-    return _linked(*map(static, STYLESHEETS))
-
-
 @lru_cache
-def _linked(*addresses: str) -> SafeString:
-    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', ((each,) for each in addresses))
+def module(name: str) -> SafeString:
+    """A module of scripts, and the word to fetch all that it imports at once."""
+    return format_html(
+        '<script type="module" src="{}"></script>{}',
+        static(name),
+        format_html_join(
+            "", '\n  <link rel="modulepreload" href="{}">', ([static(each)] for each in imports_of(name))
+        ),
+    )
 
 
 @register.simple_tag

@@ -46,9 +46,9 @@ def check_source(source: str, *, limit: int) -> None:
     """
     _check_length(source, limit)
     if len(_LINK_MARK.findall(source)) > MAX_LINKS:
-        raise TextRefused(_("This text has too many links: there is room for %(limit)d."), limit=MAX_LINKS)
+        raise TextRefused(_("This text has too many links: the limit is %(limit)d."), limit=MAX_LINKS)
     if source.count("[^") > MAX_FOOTNOTE_MARKS:
-        message = _("This text has too many footnote marks: there is room for %(limit)d.")
+        message = _("This text has too many footnote marks: the limit is %(limit)d.")
         raise TextRefused(message, limit=MAX_FOOTNOTE_MARKS)
     if sum(_bracket_work(block) for block in _NEW_BLOCK.split(source)) > MAX_BRACKET_WORK:
         raise TextRefused(_("This text has too many square brackets. Please simplify it, or split it up."))
@@ -125,7 +125,7 @@ def _container_marks(line: str) -> str:
 
 
 def _too_deep() -> TextRefused:
-    message = _("This text is nested too deeply: lists and quotations go at most %(limit)d levels deep.")
+    message = _("This text is nested too deeply: lists and quotations can be at most %(limit)d levels deep.")
     return TextRefused(message, limit=MAX_DEPTH)
 
 

@@ -20,7 +20,9 @@ def member_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
     @wraps(view)
     def fragment_or_page(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if is_fragment(request) and not request.user.is_authenticated:
-            return lead_to(request, redirect_to_login(page_around(request)).url)
+            # A form that was sent has a page of its own, and what was typed in it is kept for that page.
+            back = request.path if request.method == "POST" else page_around(request)
+            return lead_to(request, redirect_to_login(back).url)
         return login_required(view)(request, *args, **kwargs)
 
     return fragment_or_page
@@ -28,4 +30,7 @@ def member_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
 
 def page_around(request: HttpRequest) -> str:
     """The address of the page in which htmx asks for a part; the front door if it is none of ours."""
-    return cast(Any, request).htmx.current_url_abs_path or "/"
+    try:
+        return cast(Any, request).htmx.current_url_abs_path or "/"
+    except ValueError:
+        return "/"

@@ -1,23 +1,56 @@
 """Errors in pages of our own. They use no database: what broke may be just that."""
 
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 
-def error_page(request: HttpRequest, *, status: int, title: str, message: str) -> HttpResponse:
+def error_page(
+    request: HttpRequest, *, status: int, title: str, message: str, signing_in_helps: bool = False
+) -> HttpResponse:
     """A calm page for an HTTP status: what happened, and what can be done."""
-    words = {"status": status, "title": title, "message": message}
-    return HttpResponse(render_to_string("forum/web/error.html", words), status=status)
+    page = {
+        "status": status,
+        "title": title,
+        "message": message,
+        "signing_in_helps": signing_in_helps,
+        "is_visitor": is_visitor(request),
+        "way_in": way_in(request),
+    }
+    return HttpResponse(render_to_string("forum/web/error.html", page), status=status)
+
+
+def is_visitor(request: HttpRequest) -> bool:
+    """Whether nobody can be signed in here, as far as can be told without a question to the database."""
+    return settings.SESSION_COOKIE_NAME not in request.COOKIES
+
+
+def way_in(request: HttpRequest) -> str:
+    """Where one signs in, and comes back from: to this page, or to the one on which the form stood that was sent."""
+    entrance = reverse(settings.LOGIN_URL)
+    back = request.get_full_path() if request.method == "GET" else page_before(request)
+    return f"{entrance}?{urlencode({'next': back})}" if back else entrance
+
+
+def page_before(request: HttpRequest) -> str:
+    """The address, on this site, of the page that led here; "" where it is another site's or not told."""
+    before = urlsplit(request.META.get("HTTP_REFERER", ""))
+    if before.netloc != request.META.get("HTTP_HOST"):
+        return ""
+    return urlunsplit(("", "", before.path, before.query, ""))
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return error_page(
         request,
         status=400,
-        title=_("That could not be understood"),
+        title=_("We couldn’t understand that"),
         message=_(
-            "Something in the address or the form was not what this page expects. Go back and try again."
+            "Something in the address or the form isn’t what this page expects. Go back and try again."
         ),
     )
 
@@ -27,8 +60,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return error_page(
         request,
         status=403,
-        title=_("That isn’t yours to do"),
-        message=said or _("You can see this, but the rules here don’t let you do that to it."),
+        title=_("You can’t do that"),
+        message=said or _("You can see this, but the rules here don’t let you change it."),
     )
 
 
@@ -36,22 +69,25 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return error_page(
         request,
         status=403,
-        title=_("This form had grown old"),
+        title=_("This form has expired"),
         message=_(
-            "The form was opened before you signed in, or in another session. "
-            "Go back and reload the page; what you typed is kept in this browser."
+            "It was opened before you signed in, or in another session. "
+            "What you typed is kept in this browser: sign in, and go on from there."
         ),
+        signing_in_helps=True,
     )
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    helps = is_visitor(request)
     return error_page(
         request,
         status=404,
         title=_("Nothing here"),
-        message=_(
-            "There is no such page, or it isn’t open to you. If you followed a link, signing in may help."
-        ),
+        message=_("There is no such page, or you can’t see it. If you followed a link, signing in may help.")
+        if helps
+        else _("There is no such page, or you can’t see it."),
+        signing_in_helps=helps,
     )
 
 
@@ -61,8 +97,10 @@ def too_large(request: HttpRequest) -> HttpResponse:
         status=413,
         title=_("That is too large"),
         message=_(
-            "Files may be up to 5 MB. Nothing was saved; try a smaller file, or paste the text itself."
-        ),
+            "What you send may be up to %(megabytes)d MB, a file as well as a pasted text. Nothing was saved; "
+            "split it into parts and send them one by one."
+        )
+        % {"megabytes": settings.MAX_UPLOAD_BYTES // 1024**2},
     )
 
 
@@ -71,7 +109,7 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
         request,
         status=429,
         title=_("A little slower, please"),
-        message=_("That was tried too often in a short time. Wait a few minutes, then try again."),
+        message=_("There have been too many attempts. Wait a few minutes, then try again."),
     )
 
 
@@ -81,6 +119,6 @@ def broken(request: HttpRequest) -> HttpResponse:
         status=500,
         title=_("Something broke on our side"),
         message=_(
-            "It has been written to the log. What you typed is kept in this browser; try again in a moment."
+            "The error has been logged. What you typed is kept in this browser; try again in a moment."
         ),
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 
@@ -13,7 +14,7 @@ def page_or_fragment(
     """Render the template `fragment` when htmx asks for a part, `page` when a browser asks for the whole."""
     wanted = fragment if is_fragment(request) else page
     response = render(request, wanted, context, status=status)
-    response.headers["Vary"] = "HX-Request"
+    patch_vary_headers(response, ["HX-Request"])
     return response
 
 

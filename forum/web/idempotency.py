@@ -23,8 +23,17 @@ class OnceForm(forms.Form):
         self.fields["token"].initial = uuid.uuid4
 
     def clean_token(self) -> uuid.UUID:
-        # A form without its token still acts; it only cannot be recognised when it comes again.
-        return self.cleaned_data["token"] or uuid.uuid4()
+        """The form's token together with what was said in it: other words under an old token are no repetition.
+
+        A form without its token still acts; it only cannot be recognised when it comes again.
+        """
+        token = self.cleaned_data["token"]
+        return uuid.uuid5(token, self._all_that_was_said()) if token else uuid.uuid4()
+
+    def _all_that_was_said(self) -> str:
+        said = {name: value for name, value in self.data.items() if name != "csrfmiddlewaretoken"}
+        files = {name: (str(file), getattr(file, "size", 0)) for name, file in self.files.items()}
+        return repr((type(self).__qualname__, sorted(said.items()), sorted(files.items())))
 
 
 def once(*, member, token: uuid.UUID, act: Callable[[], str]) -> tuple[str, bool]:

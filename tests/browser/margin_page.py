@@ -105,8 +105,11 @@ class MarginPage:
     def point_at(self, words: str) -> None:
         self.page.mouse.move(*self._middle_of(words))
 
-    def click(self, words: str) -> None:
-        self.page.mouse.click(*self._middle_of(words))
+    def click(self, words: str) -> tuple[float, float]:
+        """Click on words; return where that was."""
+        point = self._middle_of(words)
+        self.page.mouse.click(*point)
+        return point
 
     def tap(self, words: str) -> None:
         self.page.touchscreen.tap(*self._middle_of(words))

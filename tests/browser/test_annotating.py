@@ -34,7 +34,7 @@ def test_a_passage_selected_by_mouse_is_answered_beside_it_without_a_reload(marg
     written = margin.notes.filter(has_text="Those in the middle see both.")
     expect(written).to_have_class(re.compile("critique"))
     expect(written).to_be_focused()
-    expect(margin.said).to_have_text("Posted. Your note stands in the margin.")
+    expect(margin.said).to_have_text("Posted. Your note is in the margin.")
     margin.expect_painted("critique", ["Whoever walks behind sees who has fallen"])
     assert margin.page.evaluate("window.stayed")
     margin.page.reload()
@@ -124,11 +124,17 @@ def test_without_scripts_a_paragraph_is_annotated_through_its_link(browse, amara
     expect(margin.toolbar).to_be_hidden()
 
     margin.page.locator("#p3 .block-summary").click()
-    margin.words.fill("There is always a cook.")
+    expect(margin.page.get_by_role("link", name="Cancel")).to_have_attribute("href", f"{margin.address}#p3")
+    margin.words.fill("There is *always* a cook.")
+    margin.page.get_by_role("button", name="Preview").click()
+    expect(margin.page.get_by_role("region", name="Preview").locator("em")).to_have_text("always")
+    assert not Annotation.objects.exists()
     margin.post()
 
-    assert margin.page.url.partition("#")[0].endswith(margin.address)
+    assert margin.page.url.partition("?")[0].endswith(margin.address)
     expect(margin.page.locator("#p3 .note")).to_contain_text("There is always a cook.")
+    expect(margin.page.locator("#p3 .note-quote")).to_be_visible()
+    expect(margin.page.locator("#p3 .note-quote")).to_contain_text("A round table has no head")
 
 
 def test_the_link_of_a_paragraph_opens_a_note_in_place(margin):
@@ -163,6 +169,43 @@ def test_a_click_on_overlapping_passages_shows_every_note_under_it(margin, walk,
     for annotation in noted[1:]:
         expect(margin.page.locator(f"#note-{annotation.pk}")).to_have_class(re.compile("is-active"))
     expect(margin.page.locator(f"#note-{noted[0].pk}")).not_to_have_class(re.compile("is-active"))
+
+
+def test_what_a_click_shows_stays_while_the_pointer_rests_on_other_words(margin, walk, amara):
+    here = note(amara, walk, "somebody still decides", "critique", "Who?")
+    margin.open()
+    beside = margin.page.locator(f"#note-{here.pk}")
+    x, y = margin.click("still")
+    expect(margin.said).to_contain_text("Notes on these words")
+
+    margin.page.evaluate("document.querySelector('[data-text]').style.translate = '0 -9rem'")
+    margin.page.mouse.move(x + 1, y + 1)
+    margin.page.wait_for_timeout(100)
+    expect(beside).to_have_class(re.compile("is-active"))
+
+    margin.page.mouse.move(x + 40, y)
+    expect(beside).not_to_have_class(re.compile("is-active"))
+
+
+def test_a_word_that_was_half_selected_is_answered_whole(margin):
+    margin.select("alks behi")
+    margin.choose("Question").fill("How far behind?")
+    margin.post()
+
+    expect(margin.notes).to_have_count(1)
+    assert Annotation.objects.get().passages.get().exact == "walks behind"
+
+
+def test_an_empty_margin_says_that_words_can_be_selected(margin):
+    hint = margin.page.get_by_text("Select any words to answer them.")
+    expect(hint).to_be_visible()
+
+    margin.select("the road first")
+    margin.choose("Comment").fill("And the hole in it.")
+    margin.post()
+
+    expect(margin.notes).to_have_count(1)
+    expect(hint).to_be_hidden()
 
 
 def test_a_note_pointed_at_shows_its_passage_and_a_passage_its_note(margin, walk, amara):

@@ -119,6 +119,32 @@ def test_a_selection_of_no_words_is_no_place(text):
     assert place(text, f"between({note}, 0, {note}, 6)") is None
 
 
+@pytest.mark.parametrize(
+    ("chosen", "meant"),
+    [
+        ("alks alo", "walks alone"),
+        ("Nobody walks", "Nobody walks"),
+        ("ircle of 👩‍🌾", "𝒞ircle of 👩‍🌾"),
+        ("peaks in tur", "speaks in turn"),
+        ("e cafe\u0301 is na", "the cafe\u0301 is naïve"),
+        ("us begin,” th", "us begin,” they"),
+        ("here.\nA", "here.\nA"),
+    ],
+)
+def test_a_passage_that_begins_or_ends_inside_a_word_takes_the_whole_of_it(text, chosen, meant):
+    start = TEXT.index(chosen)
+
+    place = text.evaluate(
+        """async ([start, end]) => {
+          const { inWholeWords } = await import("/static/essays/js/words.js");
+          return inWholeWords(text, { start, end }, "en");
+        }""",
+        [start, start + len(chosen)],
+    )
+
+    assert TEXT[place["start"] : place["end"]] == meant
+
+
 def test_sentences_are_found_in_each_block_without_the_space_between_them(text):
     found = text.evaluate(
         """async () => (await import("/static/essays/js/sentences.js")).sentencesOf(text, "en")"""

@@ -57,10 +57,7 @@ def item(wanted: int, height: int) -> dict[str, int]:
 
 
 def test_notes_with_room_stand_where_their_passages_are(script):
-    blocks = [
-        {"bottom": 300, "items": [item(0, 50), item(200, 50)]},
-        {"bottom": 400, "items": [item(310, 50)]},
-    ]
+    blocks = [[item(0, 50), item(200, 50)], [item(310, 50)]]
 
     placed = script.evaluate(STACK, [blocks, 10, 100])
 
@@ -68,22 +65,27 @@ def test_notes_with_room_stand_where_their_passages_are(script):
 
 
 def test_a_note_moves_down_rather_than_cover_the_one_before(script):
-    blocks = [
-        {"bottom": 100, "items": [item(0, 80), item(20, 80)]},
-        {"bottom": 300, "items": [item(110, 50)]},
-    ]
+    blocks = [[item(0, 80), item(20, 80)], [item(110, 50)]]
 
     placed = script.evaluate(STACK, [blocks, 10, 100])
 
     assert placed == [{"tops": [0, 90], "extra": 0}, {"tops": [180], "extra": 0}]
 
 
-def test_a_block_grows_when_its_notes_would_stray_too_far_past_it(script):
-    blocks = [{"bottom": 100, "items": [item(0, 400)]}, {"bottom": 200, "items": [item(110, 50)]}]
+def test_notes_run_on_past_blocks_that_have_none(script):
+    blocks = [[item(0, 400), item(10, 400)], [], [], [item(900, 50)]]
 
     placed = script.evaluate(STACK, [blocks, 10, 100])
 
-    assert placed == [{"tops": [0], "extra": 200}, {"tops": [410], "extra": 0}]
+    assert [block["extra"] for block in placed] == [0, 0, 0, 0]
+
+
+def test_a_block_begins_lower_when_its_notes_would_stray_too_far_from_it(script):
+    blocks = [[item(0, 400)], [item(110, 50)], [item(500, 50)]]
+
+    placed = script.evaluate(STACK, [blocks, 10, 100])
+
+    assert placed == [{"tops": [0], "extra": 0}, {"tops": [410], "extra": 200}, {"tops": [700], "extra": 0}]
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -94,15 +96,16 @@ def test_notes_never_overlap_nor_stand_above_their_passages(script, seed):
         height = chance.randrange(30, 400)
         wanted = sorted(top + chance.randrange(height) for _ in range(chance.randrange(4)))
         top += height
-        blocks.append({"bottom": top, "items": [item(y, chance.randrange(20, 200)) for y in wanted]})
+        blocks.append([item(y, chance.randrange(20, 200)) for y in wanted])
 
     placed = script.evaluate(STACK, [blocks, 10, 160])
 
     shift, free = 0, -1
     for block, there in zip(blocks, placed, strict=True):
-        for one, at in zip(block["items"], there["tops"], strict=True):
+        shift += there["extra"]
+        for one, at in zip(block, there["tops"], strict=True):
             assert at >= free
             assert at >= one["wanted"] + shift
             free = at + one["height"] + 10
-        shift += there["extra"]
-        assert free - 10 <= block["bottom"] + shift + 160
+        if block:
+            assert there["tops"][0] <= block[0]["wanted"] + shift + 160

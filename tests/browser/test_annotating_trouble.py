@@ -51,7 +51,7 @@ def test_without_a_connection_nothing_typed_is_lost(margin):
     margin.page.context.set_offline(True)
     margin.post()
     expect(margin.page.get_by_role("alert")).to_have_text(
-        "Not sent: no connection. Your words are kept in this browser."
+        "Not sent: there is no connection. Your words are kept in this browser."
     )
     expect(margin.words).to_have_value(WORDS)
 
@@ -69,9 +69,40 @@ def test_without_a_connection_nothing_typed_is_lost(margin):
     expect(margin.page.get_by_text("You have an unfinished note here.")).to_have_count(0)
 
 
+def test_a_note_whose_answer_was_lost_is_shown_when_it_is_sent_again(margin):
+    def take_and_lose(route):
+        route.fetch()
+        route.abort()
+
+    margin.page.route("**/annotate/", take_and_lose, times=1)
+    margin.post()
+    expect(margin.page.get_by_role("alert")).to_contain_text("Not sent")
+    margin.post()
+
+    expect(margin.notes).to_contain_text(WORDS)
+    assert Annotation.objects.count() == 1
+    expect(margin.page.get_by_text("You have an unfinished note here.")).to_have_count(0)
+
+
+def test_a_note_left_unfinished_a_fortnight_ago_is_not_offered(margin):
+    margin.page.evaluate(
+        """() => {
+          for (const [key, value] of Object.entries(localStorage)) {
+            const kept = JSON.parse(value);
+            localStorage.setItem(key, JSON.stringify({ ...kept, at: kept.at - 15 * 864e5 }));
+          }
+        }"""
+    )
+    margin.page.reload()
+
+    expect(margin.page.locator("[data-text]")).to_be_visible()
+    expect(margin.page.get_by_text("You have an unfinished note here.")).to_have_count(0)
+    assert margin.page.evaluate("() => localStorage.length") == 0
+
+
 def test_an_unfinished_note_can_be_let_go(margin):
     margin.page.reload()
-    margin.page.get_by_role("button", name="Let it go").click()
+    margin.page.get_by_role("button", name="Discard").click()
 
     margin.page.reload()
 
@@ -90,7 +121,7 @@ def test_a_note_meant_for_oneself_is_still_private_when_it_is_restored(margin):
 def test_what_was_typed_outlives_a_lost_session(margin, amara, sign_in):
     margin.page.context.clear_cookies()
     margin.post()
-    way = margin.page.get_by_role("link", name="Sign in and go on")
+    way = margin.page.get_by_role("link", name="Sign in and carry on")
     expect(margin.page.get_by_role("alert")).to_contain_text("you are no longer signed in")
     way.click()
     margin.page.wait_for_url("**/accounts/login/**")

@@ -46,26 +46,28 @@ def bring(page: Page, text: str) -> None:
     page.goto("/essays/")
     page.get_by_role("link", name="Put a text up").click()
     page.get_by_label("Or the text itself").fill(text)
-    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Continue").click()
 
 
 def test_a_pasted_text_is_read_corrected_published_and_read_by_all(browse, amara, reader, axe):
     page = browse(amara)
     bring(page, samples.LETTERED)
-    expect(page.get_by_role("heading", name="Being read…")).to_be_visible()
+    expect(page.get_by_role("heading", name="Reading your text…")).to_be_visible()
     axe(page)
 
     reader.set()
-    expect(page.get_by_text("5 sections, 10 quotations, 3 citations without a work")).to_be_visible()
+    expect(
+        page.get_by_text("5 sections, 10 quotations, 3 citations that name no work, such as ‘ibid’")
+    ).to_be_visible()
     axe(page)
 
     page.get_by_role("link", name="a) Beginnings").click()
     axe(page)
     page.get_by_label("Heading").fill("How it began")
     page.get_by_label("Kind of paragraph 1", exact=True).select_option("Title")
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("b) The ferry often waited, rather than sailed")
-    page.get_by_role("button", name="This is no section").click()
+    page.get_by_role("button", name="Not a section").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("a) How it began")
     page.get_by_role("link", name="Bridge or Barrier?").click()
 
@@ -82,7 +84,7 @@ def test_a_pasted_text_is_read_corrected_published_and_read_by_all(browse, amara
 def test_without_scripts_the_page_moves_on_too(browse, amara, reader):
     page = browse(amara, java_script_enabled=False)
     bring(page, samples.LETTERED)
-    expect(page.get_by_role("heading", name="Being read…")).to_be_visible()
+    expect(page.get_by_role("heading", name="Reading your text…")).to_be_visible()
 
     reader.set()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bridge or Barrier?", timeout=10_000)
@@ -96,7 +98,7 @@ def test_a_pasted_text_that_is_refused_is_still_in_the_form(browse, amara, reade
     page.goto("/essays/import/")
     page.get_by_label("The pasted text is").select_option("HTML")
     page.get_by_label("Or the text itself").fill("<script>count()</script><p>Hello")
-    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Continue").click()
 
     expect(page.get_by_role("alert")).to_contain_text("hardly any text")
     expect(page.get_by_label("Or the text itself")).to_have_value("<script>count()</script><p>Hello")

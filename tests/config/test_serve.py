@@ -51,6 +51,21 @@ def test_a_missing_text_is_said_in_one_line_and_nothing_is_begun(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_is_no_text_and_that_is_said_in_one_line(tmp_path):
+    assert refusal(tmp_path, ESSAY=str(tmp_path)) == (2, f"{tmp_path} is a folder; ESSAY names a file.\n")
+
+
+@pytest.mark.parametrize("variable", ["DATABASE_URL", "EMAIL_URL"])
+@pytest.mark.parametrize("address", ["garbage", "gopher://host/x", "smtp://user:secret@host:port"])
+def test_an_address_of_no_service_is_said_in_one_line_with_an_example(tmp_path, variable, address):
+    status, words = refusal(tmp_path, **{variable: address})
+
+    assert status == 2
+    assert words.startswith(f"{variable} is not an address we know. For example: {variable}=")
+    assert words.count("\n") == 1
+    assert "secret" not in words
+
+
 def test_a_state_folder_that_cannot_be_made_is_said_in_one_line(tmp_path):
     in_the_way = tmp_path / "file"
     in_the_way.touch()
@@ -91,6 +106,7 @@ def test_ctrl_c_ends_everything_that_was_started(var):
         assert house.send(signal.SIGINT) == 0
 
         assert still_alive(family, within=0) == []
+        assert house.process.stdout.read().splitlines()[-1] == "Closed."
 
 
 @on_linux

@@ -11,6 +11,7 @@ IN, OK, NO, NOT_YOURS, FORM = 302, 200, 404, 403, 405
 OF_NOBODY_IN_PARTICULAR = {
     "front_door": (OK, OK, OK),
     "healthz": (OK, OK, OK),
+    "favicon": (IN, IN, IN),
     "essays": (OK, OK, OK),
     "circles": (OK, OK, OK),
     "sources": (OK, OK, OK),

@@ -48,9 +48,8 @@ def begin_import(*, member: Member, circle: Circle, filename: str, data: bytes) 
     Raises TooManyUnderWay, and PermissionDenied where the member may not put texts up in `circle`.
     """
     require(member, Act.PUT_UP_ESSAY, circle)
-    Member.objects.select_for_update(no_key=True).get(
-        pk=member.pk
-    )  # two at once are counted one after the other
+    # Two at once are counted one after the other.
+    Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     drafts = ImportDraft.objects.visible_to(member)
     drafts.refused().delete()
     if drafts.under_way().count() >= MOST_UNDER_WAY:
@@ -82,23 +81,23 @@ def correct_section(
     *,
     member: Member,
     draft: ImportDraft,
-    number: int,
+    index: int,
     blocks: range,
     seen: str,
     corrected: SectionCorrected,
     then: Correction | None = None,
 ) -> None:
-    """Correct section `number` and those of its `blocks`; and `then` where sections begin, if that is asked too.
+    """Correct section `index` and those of its `blocks`; and `then` where sections begin, if that is asked too.
 
     `seen` is the fingerprint of what was corrected. Raises ChangedMeanwhile where it is another by now.
     """
     found = _locked(member, draft)
     outline = outline_of(found)
-    if number >= len(outline.sections):
+    if index >= len(outline.sections):
         raise ChangedMeanwhile
-    if corrections.seen_in_section(outline.sections[number], blocks) != seen:
+    if corrections.seen_in_section(outline.sections[index], blocks) != seen:
         raise ChangedMeanwhile
-    outline = corrections.with_section_corrected(outline, number, corrected)
+    outline = corrections.with_section_corrected(outline, index, corrected)
     _keep(found, then(outline) if then else outline)
 
 
@@ -106,7 +105,8 @@ def correct_section(
 def publish_draft(*, member: Member, draft: ImportDraft) -> Essay:
     """Make the essay of a draft, and empty the draft; where that was done before, it is the same essay.
 
-    Raises AlreadyHere and PermissionDenied as `publish` does, ChangedMeanwhile where the draft was discarded.
+    Raises NothingLeft, AlreadyHere and PermissionDenied as `publish` does, ChangedMeanwhile where the draft was
+    discarded.
     """
     found = _locked(member, draft)
     if found.essay is None:

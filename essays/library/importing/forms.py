@@ -1,6 +1,6 @@
 """What an import is begun and corrected in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 from django.utils.functional import cached_property
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,17 +20,16 @@ from essays.library.importing.refusals import explain
 from essays.library.models import Citation as CitationRow
 from essays.library.models import Essay
 from essays.library.models import Section as SectionRow
-from essays.library.outline import Citation
-from essays.library.readers import LONGEST_FILE, ImportRefused
+from essays.library.outline import LEFT_OUT, Citation
+from essays.library.readers import LONGEST_FILE, MEGABYTE, ImportRefused, Reason
 from essays.library.readers.kinds import refuse_other_kinds
 from forum.circles.models import Circle
 from forum.members.models import Member
 from forum.web.idempotency import OnceForm
 
-MEGABYTE = 1024**2
 FILE_TYPES = ".txt,.md,.markdown,.html,.htm,.docx,text/plain,text/markdown,text/html"
 WAYS_TO_WRITE = {"txt": _("Plain text"), "md": "Markdown", "html": "HTML"}
-KINDS = {
+BLOCK_LABELS = {
     "paragraph": _("Paragraph"),
     "quotation": _("Quotation"),
     "heading": _("Heading"),
@@ -41,7 +41,9 @@ KINDS = {
     "subtitle": _("Subtitle"),
     "byline": _("Author’s line"),
     "signature": _("Signature"),
+    LEFT_OUT: _("Leave out"),
 }
+COMMON_LANGUAGES = ("en", "es", "fr", "de", "pt", "it", "ru", "ar", "hi", "zh-hans", "ja")
 CITATION_PARTS = {
     "author": _("Author"),
     "work": _("Work"),
@@ -66,7 +68,9 @@ class ImportForm(OnceForm):
         label=_("A file"),
         required=False,
         allow_empty_file=True,  # it is refused below, in words of our own
-        help_text=_("Plain text, Markdown, HTML or DOCX, up to 5 MB."),
+        help_text=format_lazy(
+            _("Plain text, Markdown, HTML or DOCX, up to {megabytes} MB."), megabytes=LONGEST_FILE // MEGABYTE
+        ),
         widget=forms.FileInput(attrs={"accept": FILE_TYPES}),
     )
     text = forms.CharField(
@@ -100,7 +104,9 @@ class ImportForm(OnceForm):
         said = self.cleaned_data
         has_file, has_text = bool(said.get("file")), bool(said.get("text", "").strip())
         if has_file and has_text:
-            self.add_error("text", _("Here is a text, and a file was chosen too: leave one of them out."))
+            self.add_error(
+                "text", _("You chose a file and pasted a text as well: please keep only one of them.")
+            )
         elif not has_file and not has_text and not self.errors:
             self.add_error("file", _("Choose a file, or paste a text below."))
         return said
@@ -118,14 +124,14 @@ class ImportForm(OnceForm):
 
 def _refuse_longer_than_may_be(size: int) -> None:
     if size > LONGEST_FILE:
-        raise ValidationError(explain("too_long", {"megabytes": LONGEST_FILE // MEGABYTE}))
+        raise ValidationError(explain(Reason.TOO_LONG, {"megabytes": LONGEST_FILE // MEGABYTE}))
 
 
 def _refuse_at_a_glance(data: bytes) -> None:
     """What the first look tells is said at once; the rest is told when the file has been read."""
     try:
         if not data.strip():
-            raise ImportRefused("empty")
+            raise ImportRefused(Reason.EMPTY)
         refuse_other_kinds(data)
     except ImportRefused as refused:
         raise ValidationError(explain(refused.code, refused.params)) from None
@@ -147,17 +153,18 @@ class ParticularsForm(OnceForm):
     title = _line_like(Essay, "title", _("Title"))
     subtitle = _line_like(Essay, "subtitle", _("Subtitle"))
     author = _line_like(Essay, "author", _("Author"))
-    date = _line_like(Essay, "date", _("Date"), help_text=_("In the words of the text: “February 1998”."))
+    date = _line_like(
+        Essay, "date", _("Date"), help_text=_("As the text gives it, for example “February 1998”.")
+    )
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, member: Member, page: DraftPage, **kwargs: Any) -> None:
-        said = {name: getattr(page.outline, name) for name in PARTICULARS}
-        said["language"] = said["language"] or "en"
+        said = {name: getattr(page.outline, name) for name in PARTICULARS} | {"language": page.outline.spoken}
         initial = {**said, "seen": page.seen, "circle": page.draft.circle_id}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["title"].widget.attrs["placeholder"] = page.title
         self.fields["language"] = forms.ChoiceField(
-            label=_("Language"), choices=languages(besides=said["language"]), required=False
+            label=_("Language"), choices=languages(first=[said["language"], member.language]), required=False
         )
         self.fields["circle"] = CirclesJoined(member)
 
@@ -171,14 +178,18 @@ class ParticularsForm(OnceForm):
         self.data = dict(self.data.items(), seen=page.seen)
 
 
-def languages(*, besides: str) -> list[tuple[str, str]]:
-    """Codes of languages with their own names, by name; `besides` is among them, whatever it is."""
-    named = {code: info["name_local"] for code, info in LANG_INFO.items() if "name_local" in info}
-    named.setdefault(besides, besides)
-    return sorted(
-        ((code, name[:1].upper() + name[1:]) for code, name in named.items()),
-        key=lambda named: named[1].lower(),
-    )
+def languages(*, first: Iterable[str]) -> list[tuple[str, str]]:
+    """Codes of languages with their own names: those of `first`, then common ones, then the rest by name."""
+    named = {code: _in_itself(code) for code, about in LANG_INFO.items() if "name_local" in about}
+    at_hand = dict.fromkeys([*first, *COMMON_LANGUAGES])
+    rest = sorted(named.keys() - at_hand, key=lambda code: named[code].lower())
+    return [(code, named.get(code) or _in_itself(code)) for code in [*at_hand, *rest]]
+
+
+def _in_itself(code: str) -> str:
+    """The name of a language in that language, or else its code: “Français” for “fr”."""
+    name = str(LANG_INFO.get(code.lower(), {}).get("name_local", code))
+    return name[:1].upper() + name[1:]
 
 
 @dataclass(frozen=True)
@@ -201,13 +212,13 @@ class SectionForm(OnceForm):
         SectionRow,
         "label",
         _("Number or letter"),
-        help_text=_("As it is printed, without brackets or stops."),
+        help_text=_("As printed, without brackets or full stops."),
     )
     heading = _line_like(
         SectionRow,
         "heading",
         _("Heading"),
-        help_text=_("What the contents call it. The text stays as it is."),
+        help_text=_("Shown in the contents. The text itself stays as it is."),
     )
     seen = forms.CharField(widget=forms.HiddenInput)
 
@@ -258,7 +269,7 @@ class SectionForm(OnceForm):
 def _kind_field(block: BlockShown) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=gettext("Kind of paragraph %d") % block.number,
-        choices=KINDS,
+        choices=BLOCK_LABELS,
         required=False,
         initial=block.kind,
         widget=forms.Select(attrs={"data-kind": True}),

@@ -1,17 +1,15 @@
 """What the pages of an import show. All of it is in the draft's own row."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from math import ceil
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from essays.library.corrections import LONGEST_HEADING, seen_in_particulars, seen_in_section
 from essays.library.importing.summaries import contents_summary, summary_of
@@ -24,12 +22,6 @@ from forum.members.models import Member
 BLOCKS_A_PART = 80  # with five fields each they stay below what Django takes in one form
 LONGEST_SHOWN = 1500  # code points of a block: enough to know it by
 PATIENCE = timedelta(minutes=1)
-
-
-def draft_for(member: Member, pk: int) -> ImportDraft:
-    """The member's own draft without the file it was made from, or Http404."""
-    drafts = ImportDraft.objects.visible_to(member).select_related("circle", "essay__edition").defer("data")
-    return get_object_or_404(drafts, pk=pk)
 
 
 def under_way(member: Member) -> Iterable[ImportDraft]:
@@ -48,14 +40,7 @@ class SectionLine:
 
     section: Section
     address: str
-
-    @property
-    def name(self) -> str:
-        return name_of(self.section)
-
-    @property
-    def summary(self) -> str:
-        return contents_summary(self.section.blocks)
+    summary: str
 
 
 @dataclass(frozen=True)
@@ -64,34 +49,29 @@ class DraftPage:
 
     draft: ImportDraft
     outline: Outline
+    title: str
+    summary: str
+    lines: Sequence[SectionLine]
+    seen: str  # the fingerprint of what it says about the text
+    keep_key: str  # under which the browser keeps what is typed
 
-    @classmethod
-    def of(cls, draft: ImportDraft) -> "DraftPage":
-        return cls(draft, from_json(draft.outline))
 
-    @property
-    def title(self) -> str:
-        return title_of(self.outline)
-
-    @property
-    def summary(self) -> str:
-        return summary_of(self.outline)
-
-    @property
-    def seen(self) -> str:
-        return seen_in_particulars(self.outline)
-
-    @property
-    def keep_key(self) -> str:
-        """Under which the browser keeps what is typed."""
-        return f"draft-{self.draft.pk}-{self.seen}"
-
-    @property
-    def lines(self) -> Iterator[SectionLine]:
-        return (
-            SectionLine(section, address_of(self.draft, index))
-            for index, section in enumerate(self.outline.sections)
-        )
+def draft_page(draft: ImportDraft) -> DraftPage:
+    """What was found in a draft that has been read."""
+    outline = from_json(draft.outline)
+    seen = seen_in_particulars(outline)
+    return DraftPage(
+        draft=draft,
+        outline=outline,
+        title=title_of(outline),
+        summary=summary_of(outline),
+        lines=[
+            SectionLine(section, address_of(draft, index), contents_summary(section.blocks))
+            for index, section in enumerate(outline.sections)
+        ],
+        seen=seen,
+        keep_key=keep_key(draft, seen),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,21 +124,9 @@ class SectionPage:
     index: int
     part: int
 
-    @classmethod
-    def of(cls, draft: ImportDraft, *, number: int, part: int) -> "SectionPage":
-        """The page of section `number`, `part`, both from 1. Raises Http404 where there is none."""
-        outline = from_json(draft.outline)
-        if not 1 <= number <= len(outline.sections) or not 1 <= part <= _parts(outline.sections[number - 1]):
-            raise Http404(_("There is no such part of this text."))
-        return cls(draft, outline, number - 1, part - 1)
-
     @property
     def section(self) -> Section:
         return self.outline.sections[self.index]
-
-    @property
-    def name(self) -> str:
-        return name_of(self.section)
 
     @property
     def title(self) -> str:
@@ -196,8 +164,7 @@ class SectionPage:
 
     @property
     def keep_key(self) -> str:
-        """Under which the browser keeps what is typed."""
-        return f"draft-{self.draft.pk}-{self.seen}"
+        return keep_key(self.draft, self.seen)
 
     @property
     def address(self) -> str:
@@ -225,12 +192,17 @@ class SectionPage:
         return address_of_block(self.draft, self.index - 1, len(self.outline.sections[self.index - 1].blocks))
 
 
-def name_of(section: Section) -> str:
-    """What a section is called, or how it begins where it has no heading."""
-    if section.heading:
-        return f"{section.label}) {section.heading}" if section.label else section.heading
-    first = " ".join(block.text for block in section.blocks[:1]).split()
-    return section.label or " ".join(first[:8]) + "…"
+def section_page(draft: ImportDraft, *, number: int, part: int) -> SectionPage:
+    """The page of section `number`, `part`, both from 1. Raises Http404 where there is none."""
+    outline = from_json(draft.outline)
+    if not 1 <= number <= len(outline.sections) or not 1 <= part <= _parts(outline.sections[number - 1]):
+        raise Http404
+    return SectionPage(draft, outline, number - 1, part - 1)
+
+
+def keep_key(draft: ImportDraft, seen: str) -> str:
+    """Under which the browser keeps what is typed into a form about what was `seen`."""
+    return f"draft-{draft.pk}-{seen}"
 
 
 def address_of(draft: ImportDraft, index: int, part: int = 0) -> str:

@@ -5,25 +5,30 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-# The same sentences as in readers.refusals, which knows no translations.
+from essays.library.readers import Reason
+
 MESSAGES = {
-    "empty": _("There is no text in this file: choose one that has some."),
-    "too_long": _("This file is longer than {megabytes} MB: split it, or leave out what is not text."),
-    "too_many_parts": _("This text has more headings or paragraphs than can be looked after: split it."),
-    "binary": _("This file is not text: save it as plain text, Markdown, HTML or DOCX and try again."),
-    "unsupported": _(
-        "This is {kind}, which is not read here: save it as plain text, Markdown, HTML or DOCX."
+    Reason.EMPTY: _("There is no text in this file: please choose another."),
+    Reason.TOO_LONG: _("This file is longer than {megabytes} MB: split it, or leave out what is not text."),
+    Reason.TOO_MANY_PARTS: _("This text has more headings or paragraphs than can be handled here: split it."),
+    Reason.BINARY: _("This file is not text: save it as plain text, Markdown, HTML or DOCX and try again."),
+    Reason.UNSUPPORTED: _(
+        "This is {kind}, which cannot be read here: save it as plain text, Markdown, HTML or DOCX."
     ),
-    "zip_bomb": _("This document unpacks to far more than a text needs: save it anew, without attachments."),
-    "unsafe_xml": _(
-        "This document declares XML entities, which texts do not need: save it anew as plain DOCX."
+    Reason.ZIP_BOMB: _(
+        "This document unpacks to far more than a text needs: save it again without attachments."
     ),
-    "macros": _("This document contains macros: save it as a DOCX without them."),
-    "no_text": _("This file holds scripts or pictures but hardly any text: paste the text itself instead."),
-    "damaged": _("This file is damaged and could not be read: open it, save it anew and try again."),
-    "too_slow": _("Reading this file took too long: split it, or save it as plain text."),
+    Reason.UNSAFE_XML: _(
+        "This document declares XML entities, which texts do not need: save it again as a plain DOCX."
+    ),
+    Reason.MACROS: _("This document contains macros: save it as a DOCX without them."),
+    Reason.NO_TEXT: _(
+        "This file contains scripts or pictures but hardly any text: paste the text itself instead."
+    ),
+    Reason.DAMAGED: _("This file is damaged and could not be read: open it, save it again and retry."),
+    Reason.TOO_SLOW: _("Reading this file took too long: split it, or save it as plain text."),
 }
-KINDS = {
+FILE_KINDS = {
     "a PDF": _("a PDF"),
     "an RTF document": _("an RTF document"),
     "a picture": _("a picture"),
@@ -42,4 +47,4 @@ KINDS = {
 def explain(code: str, params: Mapping[str, Any]) -> str:
     """Return the sentence for a refusal with this `code` and its `params` (see ImportRefused)."""
     kind = params.get("kind", "")
-    return str(MESSAGES[code]).format(**{**params, "kind": KINDS.get(kind, kind)})
+    return str(MESSAGES[Reason(code)]).format(**{**params, "kind": FILE_KINDS.get(kind, kind)})

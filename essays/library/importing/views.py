@@ -4,8 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,19 +19,22 @@ from essays.library.importing.pages import (
     DraftPage,
     SectionPage,
     address_of,
-    draft_for,
+    draft_page,
+    section_page,
     takes_long,
     under_way,
 )
 from essays.library.importing.refusals import explain
 from essays.library.models import ImportDraft
-from essays.library.publishing import AlreadyHere
+from essays.library.publishing import AlreadyHere, NothingLeft
 from forum.members.requests import member_of
 from forum.web.access import member_required
 from forum.web.asked import number_in
 from forum.web.htmx import is_fragment, lead_to
 from forum.web.idempotency import OnceForm, once
-from forum.web.typing import taken
+from forum.web.keeping import taken
+
+KEEP_KEY = "import"  # under which the browser keeps what is typed to begin with
 
 
 @member_required
@@ -51,9 +56,9 @@ def begin(request: HttpRequest) -> HttpResponse:
 @member_required
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """An import, wherever it has got to."""
-    found = draft_for(member_of(request), pk)
-    if is_fragment(request):  # the page that waits for it asks how it stands
-        return HttpResponse(status=204) if found.is_waiting else lead_to(request, found.get_absolute_url())
+    if is_fragment(request):
+        return _how_it_stands(request, pk)
+    found = get_object_or_404(_own_drafts(request), pk=pk)
     if found.essay:
         return redirect(found.essay)
     if found.is_waiting:
@@ -62,22 +67,25 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     if found.refusal:
         form = ImportForm(member=member_of(request), initial={"circle": found.circle_id})
         return _begin_page(request, form, refused=found)
-    return _particulars(request, DraftPage.of(found))
+    taken(request, KEEP_KEY)  # not before: what was refused may be set right, and brought again
+    return _particulars(request, draft_page(found))
 
 
 @member_required
 def section(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Correct a section of what was read, or ?part= of a long one."""
-    found = draft_for(member_of(request), pk)
+    found = get_object_or_404(_own_drafts(request), pk=pk)
     if found.outline is None:
         return redirect(found)
-    page = SectionPage.of(found, number=number, part=number_in(request.GET.get("part")) or 1)
+    page = section_page(found, number=number, part=number_in(request.GET.get("part")) or 1)
     form = SectionForm(_sent(request), page=page)
     if form.is_bound and form.is_valid():
         try:
             return _do_once(request, form, partial(_correct, request, page, form), page.keep_key, _("Saved."))
         except ChangedMeanwhile as changed:
-            messages.warning(request, f"{changed} {_('Please correct it again as it stands now.')}")
+            messages.warning(
+                request, f"{changed} {_('Please look at it as it is now, and correct it again.')}"
+            )
             return redirect(found)
     context = {"section": "texts", "page": page, "form": form}
     return render(request, "essays/library/importing/section.html", context, status=_status(form))
@@ -87,9 +95,21 @@ def section(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @member_required
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
-    actions.discard(member=member_of(request), draft=draft_for(member_of(request), pk))
-    messages.success(request, _("The import is discarded."))
+    actions.discard(member=member_of(request), draft=get_object_or_404(_own_drafts(request), pk=pk))
+    messages.success(request, _("The import has been discarded."))
     return redirect("import_essay")
+
+
+def _own_drafts(request: HttpRequest) -> QuerySet[ImportDraft]:
+    return ImportDraft.objects.visible_to(request.user).for_reading()
+
+
+def _how_it_stands(request: HttpRequest, pk: int) -> HttpResponse:
+    """To the page that waits for a draft: nothing yet, or where to go; a draft may be discarded meanwhile."""
+    found = _own_drafts(request).filter(pk=pk).first()
+    if found is None:
+        return lead_to(request, reverse("import_essay"))
+    return HttpResponse(status=204) if found.is_waiting else lead_to(request, found.get_absolute_url())
 
 
 def _begin(request: HttpRequest, form: ImportForm) -> str:
@@ -108,6 +128,7 @@ def _begin_page(
     context = {
         "section": "texts",
         "form": form,
+        "keep_key": KEEP_KEY,
         "refused": refused,
         "refusal": explain(**refused.refusal) if refused and refused.refusal else "",
         "under_way": under_way(member_of(request)),
@@ -127,9 +148,13 @@ def _particulars(request: HttpRequest, page: DraftPage) -> HttpResponse:
         try:
             return _do_once(request, form, partial(act, request, page.draft, form), page.keep_key, said)
         except ChangedMeanwhile as changed:
-            form.insist_on(page, f"{changed} {_('What you typed is still here: look at it once more.')}")
+            form.insist_on(
+                page, f"{changed} {_('What you typed is still here: please look it over once more.')}"
+            )
         except AlreadyHere as refused:
             context["twin"] = refused.essay
+        except NothingLeft as refused:
+            form.add_error(None, str(refused))
         status = 409
     return render(request, "essays/library/importing/draft.html", context, status=status)
 
@@ -155,7 +180,7 @@ def _correct(request: HttpRequest, page: SectionPage, form: SectionForm) -> str:
     actions.correct_section(
         member=member_of(request),
         draft=page.draft,
-        number=page.index,
+        index=page.index,
         blocks=page.places,
         seen=form.cleaned_data["seen"],
         corrected=form.corrected(),
@@ -170,13 +195,11 @@ def _asked_then(page: SectionPage, form: SectionForm) -> tuple[Correction | None
         case ["next"]:
             return None, page.next or page.draft.get_absolute_url()
         case ["join"]:
-            return partial(join_with_previous, number=page.index), page.end_of_previous
+            return partial(join_with_previous, index=page.index), page.end_of_previous
         case ["begin", place]:
             begins_at = int(place)
             begun = page.index + 1 if begins_at else page.index
-            return partial(begin_section_at, number=page.index, block=begins_at), address_of(
-                page.draft, begun
-            )
+            return partial(begin_section_at, index=page.index, block=begins_at), address_of(page.draft, begun)
         case _:
             return None, page.address
 

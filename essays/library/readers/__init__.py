@@ -1,5 +1,4 @@
-"""
-Reading a file into an outline.
+"""Reading a file into an outline.
 
 `read` works in the calling process and is for texts one trusts not to be hostile; what strangers upload
 goes through `readers.sandbox.read_safely`, which does the same in a process with limits.
@@ -8,27 +7,27 @@ goes through `readers.sandbox.read_safely`, which does the same in a process wit
 from essays.library.outline import Outline
 from essays.library.readers.encodings import decode
 from essays.library.readers.kinds import is_zip, kind_of_text, refuse_other_kinds
-from essays.library.readers.refusals import ImportRefused
+from essays.library.readers.refusals import ImportRefused, Reason
 
-LONGEST_FILE = 5 * 1024 * 1024
+MEGABYTE = 1024**2
+LONGEST_FILE = 5 * MEGABYTE
 MOST_SECTIONS = 2_000  # a Bible has 1,189 chapters
 MOST_BLOCKS = 50_000
 
-__all__ = ["LONGEST_FILE", "ImportRefused", "read"]
+__all__ = ["LONGEST_FILE", "MEGABYTE", "ImportRefused", "Reason", "read"]
 
 
 def read(data: bytes, filename: str) -> Outline:
-    """
-    Return the outline of the file `data` (at most 5 MiB), named `filename`.
+    """Return the outline of the file `data` (at most LONGEST_FILE bytes), named `filename`.
 
     What the file is, is told by its content first and by its name second. Raises ImportRefused with one of
-    the codes in `refusals.MESSAGES` for everything that is not a readable text.
+    the codes of `refusals.Reason` for everything that is not a readable text.
     """
     if len(data) > LONGEST_FILE:
-        raise ImportRefused("too_long", megabytes=LONGEST_FILE // 1024**2)
+        raise ImportRefused(Reason.TOO_LONG, megabytes=LONGEST_FILE // MEGABYTE)
     outline = _outline_of(data, filename)
     if len(outline.sections) > MOST_SECTIONS or sum(1 for _ in outline.blocks) > MOST_BLOCKS:
-        raise ImportRefused("too_many_parts")
+        raise ImportRefused(Reason.TOO_MANY_PARTS)
     return outline
 
 
@@ -43,10 +42,10 @@ def _outline_of(data: bytes, filename: str) -> Outline:
 
 def _read_text(text: str, filename: str) -> Outline:
     if not text.strip():
-        raise ImportRefused("empty")
+        raise ImportRefused(Reason.EMPTY)
     match kind_of_text(text, filename):
         case "svg":
-            raise ImportRefused("no_text")
+            raise ImportRefused(Reason.NO_TEXT)
         case "html":
             from essays.library.readers.html import read_html
 

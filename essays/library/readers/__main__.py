@@ -1,7 +1,6 @@
-"""
-The child of `readers.sandbox`: a file on standard input, its outline or refusal as JSON on standard output.
+"""The child of `readers.sandbox`: a file on standard input, its outline or refusal as JSON on standard output.
 
-    python -m essays.library.readers FILENAME SECONDS BYTES
+python -m essays.library.readers FILENAME SECONDS BYTES
 """
 
 import json
@@ -15,16 +14,16 @@ def main() -> None:
     _limit(seconds, memory)
 
     from essays.library.outline import to_json
-    from essays.library.readers import ImportRefused, read
+    from essays.library.readers import ImportRefused, Reason, read
 
     try:
         answer: dict[str, Any] = {"outline": to_json(read(sys.stdin.buffer.read(), filename))}
     except ImportRefused as refusal:
         answer = {"refused": refusal.code, "params": refusal.params}
     except MemoryError:
-        answer = {"refused": "too_slow", "params": {}}
+        answer = {"refused": Reason.TOO_SLOW, "params": {}}
     except RecursionError:
-        answer = {"refused": "damaged", "params": {}}
+        answer = {"refused": Reason.DAMAGED, "params": {}}
     json.dump(answer, sys.stdout)
 
 

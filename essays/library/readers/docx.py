@@ -9,7 +9,7 @@ from defusedxml.ElementTree import fromstring
 
 from essays.library.outline import Outline
 from essays.library.readers.html import read_pieces
-from essays.library.readers.refusals import ImportRefused
+from essays.library.readers.refusals import ImportRefused, Reason
 from essays.library.sectioning import Matter, outline_of_pieces
 
 MOST_ENTRIES = 2_000
@@ -36,12 +36,11 @@ _TERMS = "{http://purl.org/dc/terms/}"
 
 
 def read_docx(data: bytes) -> Outline:
-    """
-    Return the outline of a Word document, its footnotes as notes; pictures are left out.
+    """Return the outline of a Word document, its footnotes as notes; pictures are left out.
 
-    Raises ImportRefused: damaged, unsupported (another zip), zip_bomb, macros, unsafe_xml, no_text.
+    Raises ImportRefused: damaged, unsupported (another zip), zip_bomb, macros, unsafe_xml, empty, no_text.
     """
-    about = _inspect(data)
+    about, has_pictures = _inspect(data)
     import mammoth
 
     try:
@@ -49,27 +48,31 @@ def read_docx(data: bytes) -> Outline:
             io.BytesIO(data), style_map=_STYLES, convert_image=lambda image: [], id_prefix=""
         ).value
     except (KeyError, ValueError, AttributeError, TypeError, zipfile.BadZipFile, OSError) as broken:
-        raise ImportRefused("damaged") from broken
+        raise ImportRefused(Reason.DAMAGED) from broken
     reading = read_pieces(html)
     if not reading.pieces:
-        raise ImportRefused("no_text")
+        raise ImportRefused(Reason.NO_TEXT if has_pictures else Reason.EMPTY)
     return outline_of_pieces(reading.pieces, about)
 
 
-def _inspect(data: bytes) -> Matter:
-    """Look the package over before anything is built from it; return what its properties say."""
+def _inspect(data: bytes) -> tuple[Matter, bool]:
+    """Look the package over before anything is built from it.
+
+    Return what its properties say, and whether it has pictures or other media.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _refuse_bombs(package, len(data))
             _refuse_others(package)
+            has_pictures = any(name.startswith("word/media/") for name in package.namelist())
             parts = {
                 name: _parse(package, name) for name in package.namelist() if name.endswith((".xml", ".rels"))
             }
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ParseError) as broken:
-        raise ImportRefused("damaged") from broken
+        raise ImportRefused(Reason.DAMAGED) from broken
     except DefusedXmlException as unsafe:
-        raise ImportRefused("unsafe_xml") from unsafe
-    return _properties(parts.get("docProps/core.xml"))
+        raise ImportRefused(Reason.UNSAFE_XML) from unsafe
+    return _properties(parts.get("docProps/core.xml")), has_pictures
 
 
 def _refuse_bombs(package: zipfile.ZipFile, size: int) -> None:
@@ -77,20 +80,20 @@ def _refuse_bombs(package: zipfile.ZipFile, size: int) -> None:
     entries = package.infolist()
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED:
-        raise ImportRefused("zip_bomb")
+        raise ImportRefused(Reason.ZIP_BOMB)
     if unpacked > RATIO_MATTERS_FROM and unpacked > GREATEST_RATIO * size:
-        raise ImportRefused("zip_bomb")
+        raise ImportRefused(Reason.ZIP_BOMB)
 
 
 def _refuse_others(package: zipfile.ZipFile) -> None:
     names = set(package.namelist())
     if "mimetype" in names:
         mimetype = package.read("mimetype")[:100].decode("ascii", "replace").strip()
-        raise ImportRefused("unsupported", kind=_OTHER_ZIPS.get(mimetype, "a packed archive"))
+        raise ImportRefused(Reason.UNSUPPORTED, kind=_OTHER_ZIPS.get(mimetype, "a packed archive"))
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise ImportRefused("macros")
+        raise ImportRefused(Reason.MACROS)
     if "word/document.xml" not in names:
-        raise ImportRefused("unsupported", kind="a packed archive")
+        raise ImportRefused(Reason.UNSUPPORTED, kind="a packed archive")
 
 
 def _parse(package: zipfile.ZipFile, name: str) -> Element:

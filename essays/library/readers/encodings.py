@@ -2,7 +2,7 @@
 
 import codecs
 
-from essays.library.readers.refusals import ImportRefused
+from essays.library.readers.refusals import ImportRefused, Reason
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,15 +19,14 @@ _CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if not ch
 
 
 def decode(data: bytes) -> str:
-    """
-    Return `data` as text: by its byte order mark, else UTF-8, else UTF-16, else Windows-1252.
+    """Return `data` as text: by its byte order mark, else UTF-8, else UTF-16, else Windows-1252.
 
     Where most letters lie beyond ASCII, Windows-1252 is unlikely and charset-normalizer is asked.
-    Raises ImportRefused("binary") for what is not text.
+    Raises ImportRefused, Reason.BINARY, for what is not text.
     """
     text = _decoded(data)
     if text is None or "\0" in text or _has_many_controls(text):
-        raise ImportRefused("binary")
+        raise ImportRefused(Reason.BINARY)
     return text.removeprefix("\ufeff")
 
 

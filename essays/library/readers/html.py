@@ -1,12 +1,14 @@
 """HTML: nh3 parses it as browsers do and leaves the text and its structure; nothing that runs is kept."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import nh3
 
 from essays.library.outline import Outline
-from essays.library.readers.refusals import ImportRefused
+from essays.library.readers.refusals import ImportRefused, Reason
+from essays.library.readers.regions import MOST_NESTED, Placed, Region, region_of, text_of
 from essays.library.readers.writing import Writing, piece_of
 from essays.library.sectioning import Matter, Piece, outline_of_pieces
 
@@ -22,8 +24,8 @@ _MARKS = {
 _BREAKING = frozenset([
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "table",
     "thead", "tbody", "tfoot", "tr", "caption", "dl", "dt", "dd", "figure", "figcaption", "section",
-    "article", "header", "footer", "nav", "main", "aside", "address", "details", "summary", "hr",
-    "form", "fieldset", "legend", "center", "hgroup", "title", "option",
+    "article", "header", "footer", "main", "aside", "address", "details", "summary", "hr",
+    "form", "fieldset", "legend", "center", "hgroup", "title",
 ])  # fmt: skip
 _KEPT = _BREAKING | _MARKS.keys() | {"br", "td", "th", "meta", "wbr"}
 _DROPPED_WITH_CONTENT = {
@@ -36,6 +38,10 @@ _DROPPED_WITH_CONTENT = {
     "object",
     "noscript",
     "canvas",
+    "nav",
+    "button",
+    "select",
+    "textarea",
 }
 _KINDS_BY_CLASS = {"subtitle": "subtitle", "verse": "verse", "title": "title", "byline": "byline"}
 _LANGUAGE = re.compile(
@@ -45,16 +51,19 @@ _SCRIPT = re.compile(r"<script\b|<svg\b|<template\b|<style\b|\bon\w+\s*=|javascr
 
 
 def read_html(text: str) -> Outline:
-    """
-    Return the outline of HTML `text`, without anything that runs.
+    """Return the outline of HTML `text`, without anything that runs and without what a site puts around it.
 
-    Raises ImportRefused("no_text") where scripts, styles or drawings leave hardly any text.
+    Raises ImportRefused: no_text where scripts, styles or drawings leave hardly any text, empty without these.
     """
     reading = read_pieces(text)
     visible = sum(len(piece.text) for piece in reading.pieces)
-    if not visible or (visible < HARDLY_ANY_TEXT and _is_script_laden(text, visible)):
-        raise ImportRefused("no_text")
-    return outline_of_pieces(reading.pieces, reading.about(language=_language(text)))
+    if visible < HARDLY_ANY_TEXT and _is_script_laden(text, visible):
+        raise ImportRefused(Reason.NO_TEXT)
+    if not visible:
+        raise ImportRefused(Reason.EMPTY)
+    about = reading.about(language=_language(text))
+    pieces, title = text_of(reading.placed, called=about.title, site=reading.site)
+    return outline_of_pieces(pieces, replace(about, title=title))
 
 
 def read_pieces(text: str) -> "Reading":
@@ -63,7 +72,13 @@ def read_pieces(text: str) -> "Reading":
         text,
         tags=set(_KEPT),
         clean_content_tags=_DROPPED_WITH_CONTENT,
-        attributes={"a": {"href"}, "meta": {"name", "content"}, "li": {"id"}, "p": {"class"}},
+        attributes={
+            "*": {"role"},
+            "a": {"href"},
+            "meta": {"name", "property", "content"},
+            "li": {"id"},
+            "p": {"class"},
+        },
         allowed_classes=None,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
@@ -88,7 +103,11 @@ class Reading(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.pieces: list[Piece] = []
+        self.placed: list[Placed] = []
+        self._regions: list[
+            tuple[Region, str, int]
+        ] = []  # with the tag each began with, and which of these it is
+        self._regions_met = 0
         self._said: dict[str, str] = {}
         self._around: dict[str, int] = {}
         self._writing = Writing()
@@ -96,6 +115,15 @@ class Reading(HTMLParser):
         self._class = ""
         self._note = ""
         self._is_backlink = False
+
+    @property
+    def pieces(self) -> list[Piece]:
+        return [placed.piece for placed in self.placed]
+
+    @property
+    def site(self) -> str:
+        """The name of the site the page says it is on, "" if it does not."""
+        return self._said.get("og:site_name", "")
 
     def about(self, *, language: str) -> Matter:
         """Return what the head of the document says of it."""
@@ -107,7 +135,8 @@ class Reading(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "meta":
-            self._said.setdefault(given.get("name", "").lower(), given.get("content", "").strip())
+            name = given.get("name") or given.get("property", "")
+            self._said.setdefault(name.lower(), given.get("content", "").strip())
         elif tag == "br":
             self._writing.break_line()
         elif tag in ("td", "th"):
@@ -119,6 +148,7 @@ class Reading(HTMLParser):
         elif tag in _BREAKING:
             self._break(inside_cell=tag in ("p", "div") and self._inside("tr"))
             self._around[tag] = self._around.get(tag, 0) + 1
+            self._enter(tag, given.get("role", ""))
             self._writing.verbatim = self._inside("pre")
             self._class = given.get("class", "") if tag == "p" else self._class
             self._begin_item(tag, given.get("id", ""))
@@ -130,6 +160,7 @@ class Reading(HTMLParser):
             self._writing.close(_MARKS[tag])
         elif tag in _BREAKING:
             self._break(inside_cell=tag in ("p", "div") and self._inside("tr"))
+            self._leave(tag)
             self._around[tag] = max(0, self._around.get(tag, 0) - 1)
             self._writing.verbatim = self._inside("pre")
             self._class = "" if tag == "p" else self._class
@@ -144,6 +175,18 @@ class Reading(HTMLParser):
     def close(self) -> None:
         super().close()
         self._break()
+
+    def _enter(self, tag: str, role: str) -> None:
+        inside = {name for name, times in self._around.items() if times and name != tag}
+        inside.update(region.name for region, _, _ in self._regions)
+        region = region_of(tag, role, number=self._regions_met, inside=inside)
+        if region and len(self._regions) < MOST_NESTED:
+            self._regions.append((region, tag, self._around[tag]))
+            self._regions_met += 1
+
+    def _leave(self, tag: str) -> None:
+        if self._regions and self._regions[-1][1:] == (tag, self._around.get(tag)):
+            self._regions.pop()
 
     def _begin_item(self, tag: str, identity: str) -> None:
         if tag != "li":
@@ -165,7 +208,7 @@ class Reading(HTMLParser):
         piece = piece_of(self._writing, kind, level)
         self._writing = Writing(verbatim=self._inside("pre"))
         if piece:
-            self.pieces.append(piece)
+            self.placed.append(Placed(piece, tuple(region for region, _, _ in self._regions)))
             self._fresh_item = False
 
     def _kind(self) -> tuple[str, int]:

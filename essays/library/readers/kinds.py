@@ -2,7 +2,7 @@
 
 import re
 
-from essays.library.readers.refusals import ImportRefused
+from essays.library.readers.refusals import ImportRefused, Reason
 
 _SIGNATURES = (
     (b"%PDF", "a PDF"),
@@ -34,12 +34,12 @@ _SVG_START = re.compile(r"<(?:!doctype\s+svg|svg)\b", re.IGNORECASE)
 
 
 def refuse_other_kinds(data: bytes) -> None:
-    """Raise ImportRefused("unsupported") if the first bytes are those of a kind that is not read here."""
+    """Raise ImportRefused, Reason.UNSUPPORTED, if the first bytes are those of a kind that is not read here."""
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            raise ImportRefused("unsupported", kind=kind)
+            raise ImportRefused(Reason.UNSUPPORTED, kind=kind)
     if data[4:8] == b"ftyp":
-        raise ImportRefused("unsupported", kind="a film")
+        raise ImportRefused(Reason.UNSUPPORTED, kind="a film")
 
 
 def is_zip(data: bytes) -> bool:

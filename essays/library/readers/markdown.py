@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from essays.library.outline import Outline
-from essays.library.readers.refusals import ImportRefused
+from essays.library.readers.refusals import ImportRefused, Reason
 from essays.library.readers.writing import Writing, piece_of
 from essays.library.sectioning import Matter, Piece, outline_of_pieces
 
@@ -25,14 +25,13 @@ _NAMES = {"authors": "author", "lang": "language"}
 
 
 def read_markdown(text: str) -> Outline:
-    """
-    Return the outline of Markdown `text`, front matter included.
+    """Return the outline of Markdown `text`, front matter included.
 
-    Links keep their address if it is http, https or mailto. Raises ImportRefused("too_slow") where
+    Links keep their address if it is http, https or mailto. Raises ImportRefused, Reason.TOO_SLOW, where
     more footnote signs stand than any text has.
     """
     if text.count("[^") > MOST_FOOTNOTE_SIGNS:
-        raise ImportRefused("too_slow")
+        raise ImportRefused(Reason.TOO_SLOW)
     about, text = _front_matter(text)
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST_NESTING})
     markdown.enable(["table", "strikethrough"]).use(footnote_plugin)

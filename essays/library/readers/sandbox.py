@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from essays.library.outline import Outline, from_json
-from essays.library.readers import LONGEST_FILE
-from essays.library.readers.refusals import ImportRefused
+from essays.library.outline import InvalidOutline, Outline, from_json
+from essays.library.readers import LONGEST_FILE, MEGABYTE
+from essays.library.readers.refusals import ImportRefused, Reason
 
 PROJECT = Path(__file__).resolve().parents[3]
 GIBIBYTE = 1024**3
@@ -17,14 +17,13 @@ logger = logging.getLogger(__name__)
 
 
 def read_safely(data: bytes, filename: str, *, seconds: int = 20, memory: int = GIBIBYTE) -> Outline:
-    """
-    Return `readers.read(data, filename)`, computed within `seconds` and `memory` bytes.
+    """Return `readers.read(data, filename)`, computed within `seconds` and `memory` bytes.
 
-    Raises ImportRefused as `read` does, and with the code too_slow when a limit was reached, damaged when
-    the reader broke over the file.
+    Raises ImportRefused as `read` does, and with Reason.TOO_SLOW when a limit was reached, DAMAGED when the
+    reader broke over the file or answered with something that is no outline.
     """
     if len(data) > LONGEST_FILE:
-        raise ImportRefused("too_long", megabytes=LONGEST_FILE // 1024**2)
+        raise ImportRefused(Reason.TOO_LONG, megabytes=LONGEST_FILE // MEGABYTE)
     try:
         child = subprocess.run(  # noqa: S603 (our own module, no shell)
             [
@@ -43,7 +42,7 @@ def read_safely(data: bytes, filename: str, *, seconds: int = 20, memory: int = 
             check=False,
         )
     except subprocess.TimeoutExpired as late:
-        raise ImportRefused("too_slow") from late
+        raise ImportRefused(Reason.TOO_SLOW) from late
     return _answer(child)
 
 
@@ -54,11 +53,14 @@ def _plain_name(filename: str) -> str:
 
 def _answer(child: subprocess.CompletedProcess[bytes]) -> Outline:
     if child.returncode < 0:
-        raise ImportRefused("too_slow")
+        raise ImportRefused(Reason.TOO_SLOW)
     if child.returncode > 0:
         logger.warning("A reader broke: %s", child.stderr[-2000:].decode("utf-8", "replace"))
-        raise ImportRefused("damaged")
+        raise ImportRefused(Reason.DAMAGED)
     answer = json.loads(child.stdout)
     if "refused" in answer:
-        raise ImportRefused(answer["refused"], **answer["params"])
-    return from_json(answer["outline"])
+        raise ImportRefused(Reason(answer["refused"]), **answer["params"])
+    try:
+        return from_json(answer["outline"])
+    except InvalidOutline as wrong:
+        raise ImportRefused(Reason.DAMAGED) from wrong

@@ -2,9 +2,10 @@
 
 import re
 
-from essays.library.outline import SAFE_HREF, Mark
+from essays.library.outline import Mark
 from essays.library.sectioning import Piece
 
+_KEPT_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -64,7 +65,7 @@ class Writing:
             self._length += len(words)
 
     def _mark(self, start: int, end: int, kind: str, href: str | None) -> None:
-        if kind == "link" and not (href and SAFE_HREF.fullmatch(href)):
+        if kind == "link" and not (href and _KEPT_ADDRESS.fullmatch(href)):
             return
         self._marks.append(Mark(start, end, kind, href if kind == "link" else None))
 

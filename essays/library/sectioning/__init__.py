@@ -1,5 +1,4 @@
-"""
-From a text to its outline: which paragraphs are headings, quotations, lists, notes, a signature.
+"""From a text to its outline: which paragraphs are headings, quotations, lists, notes, a signature.
 
 `outline_of_text` is for plain text. The readers of structured files bring `Piece`s with what the markup
 told them, and `outline_of_pieces` adds what only the words tell. Both are pure and linear in the text.

@@ -6,7 +6,7 @@ from essays.library.outline import Block, Outline, Section
 from essays.library.sectioning.headings import titled, with_headings
 from essays.library.sectioning.matter import Matter, with_front, with_signature
 from essays.library.sectioning.notes import with_notes
-from essays.library.sectioning.paragraphs import pieces_of
+from essays.library.sectioning.paragraphs import pieces_of, with_verse
 from essays.library.sectioning.pieces import Piece
 from essays.library.sectioning.quotations import with_quotations
 from essays.library.slugs import slugs_for
@@ -15,8 +15,7 @@ FRONT_KINDS = ("title", "subtitle", "byline")
 
 
 def outline_of_text(text: str) -> Outline:
-    """
-    Return the outline of a plain `text`.
+    """Return the outline of a plain `text`.
 
     All of its characters but white space are in the blocks, in their order.
     """
@@ -26,7 +25,7 @@ def outline_of_text(text: str) -> Outline:
 def outline_of_pieces(pieces: Sequence[Piece], about: Matter = Matter()) -> Outline:  # noqa: B008 (frozen)
     """Return the outline of `pieces`. What the text is silent about is taken from `about`."""
     pieces = [titled(piece) if piece.is_heading else piece for piece in pieces]
-    pieces = with_headings(pieces)
+    pieces = with_headings(with_verse(pieces))
     pieces, front = with_front(pieces)
     pieces = with_notes(with_quotations(pieces))
     pieces, end = with_signature(pieces)
@@ -47,8 +46,7 @@ def outline_of_pieces(pieces: Sequence[Piece], about: Matter = Matter()) -> Outl
 
 
 def _sections(pieces: Sequence[Piece]) -> Iterator[tuple[str, str, list[Piece]]]:
-    """
-    Yield label, heading and pieces of each section.
+    """Yield label, heading and pieces of each section.
 
     What stands before the first heading is an opening section of its own, unless it is only the title
     and its kin, which then begin the first section.

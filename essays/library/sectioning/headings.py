@@ -1,12 +1,11 @@
-"""
-Which paragraphs are headings.
+"""Which paragraphs are headings.
 
 A numbered line alone proves nothing: it may be an item of a list, a name with an initial or a year. So
 headings are found as series: lines numbered alike, in ascending order, with text between them.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -25,12 +24,13 @@ NOTES_HEADING = re.compile(
     re.IGNORECASE,
 )
 _COMMON_HEADING = re.compile(
-    r"introduction|introductory|preface|foreword|prologue|conclusions?|epilogue|afterword|postscript|appendix"
+    r"abstract|summary|introduction|introductory|preface|foreword|prologue|conclusions?|epilogue|afterword|postscript|appendix"
     r"|bibliography|references|works cited|sources|acknowledge?ments|contents"
     r"|einleitung|vorwort|schluss|nachwort|literatur|literaturverzeichnis|introducción|conclusión|avant-propos"
     r"|préface|bibliographie|introduzione|conclusione|prólogo|epílogo",
     re.IGNORECASE,
 )
+SPEAKER = re.compile(r"(?P<speaker>[^\W\d_a-z][^:.?!]{0,40}):\s")
 _INNER_SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?]\s+[^\W\d_]")
 
 
@@ -44,8 +44,7 @@ class Candidate:
 
 
 def with_headings(pieces: Sequence[Piece]) -> list[Piece]:
-    """
-    Return `pieces` with the headings of numbered series, and lists told from them, marked.
+    """Return `pieces` with the headings of numbered series, and lists told from them, marked.
 
     Where there are none, and no headings by markup, short lines that stand alone between paragraphs serve.
     """
@@ -117,8 +116,7 @@ def _looks_like_heading(piece: Piece, label: Label) -> bool:
 
 
 def _listed(candidates: Sequence[Candidate]) -> set[int]:
-    """
-    Return the positions of candidates that follow one another with nothing between them.
+    """Return the positions of candidates that follow one another with nothing between them.
 
     Two such may be headings after all, if the series goes on around them: a section may be empty.
     """
@@ -184,8 +182,7 @@ def _stands_between_sentences(pieces: Sequence[Piece], position: int) -> bool:
 
 
 def _without_overlap(chains: list[list[Candidate]], items: set[int]) -> list[list[Candidate]]:
-    """
-    Return headings by style, highest first: the style seen first ranks highest.
+    """Return headings by style, highest first: the style seen first ranks highest.
 
     Where a line can be read in two series (“i)” as letter or numeral), the longer one has it.
     """
@@ -227,12 +224,28 @@ def _mark_unnumbered(pieces: list[Piece]) -> None:
             pieces[position] = replace(piece, kind="heading", level=top, heading=without_stop(piece.text))
     if levels:
         return
-    bare = [position for position in range(1, len(pieces) - 1) if _stands_like_a_heading(pieces, position)]
+    spoken = _spoken(pieces)
+    bare = [
+        position
+        for position in range(1, len(pieces) - 1)
+        if position not in spoken and _stands_like_a_heading(pieces, position)
+    ]
     if len(bare) > 1:
         for position in bare:
             pieces[position] = replace(
                 pieces[position], kind="heading", level=top, heading=pieces[position].text
             )
+
+
+def _spoken(pieces: Sequence[Piece]) -> set[int]:
+    """The positions of what is said in a dialogue: “Q: …” is no heading where another Q speaks too."""
+    speakers = {
+        position: match["speaker"]
+        for position, piece in enumerate(pieces)
+        if (match := SPEAKER.match(piece.text))
+    }
+    times = Counter(speakers.values())
+    return {position for position, speaker in speakers.items() if times[speaker] > 1}
 
 
 def _stands_like_a_heading(pieces: Sequence[Piece], position: int) -> bool:
@@ -245,9 +258,12 @@ def _stands_like_a_heading(pieces: Sequence[Piece], position: int) -> bool:
         and text[0].isupper()
         and not (ends_a_sentence(text) and not text.endswith("?"))
         and not text.endswith((",", "-", "–", "—", ")"))
-        and (before.kind != "paragraph" or ends_a_sentence(before.text))
+        and (before.kind != "paragraph" or ends_a_sentence(before.text) or piece.is_strong)
         and after.kind in ("paragraph", "quotation")
-        and len(after.text) > max(LONGEST_BARE_HEADING, len(text))
+        and (
+            len(after.text) > max(LONGEST_BARE_HEADING, len(text))
+            or (piece.is_strong and not after.is_strong)
+        )
     )
 
 

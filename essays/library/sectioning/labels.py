@@ -29,8 +29,7 @@ _ROMAN_VALUES = {"c": 100, "xc": 90, "xl": 40, "l": 50, "x": 10, "ix": 9, "iv": 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """
-    One reading of a paragraph's numbering.
+    """One reading of a paragraph's numbering.
 
     `style` is equal for paragraphs numbered alike; `ordinal` counts within it, one number per depth;
     `printed` is the label without its punctuation; `rest` what follows it.

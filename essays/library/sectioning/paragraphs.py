@@ -1,5 +1,4 @@
-"""
-From the lines of a plain text to its paragraphs.
+"""From the lines of a plain text to its paragraphs.
 
 Files come with one paragraph on each line, or wrapped at some 72 columns with blank lines between
 paragraphs. What tells the two line breaks apart is room: a line that had room for the next word was
@@ -7,8 +6,8 @@ ended on purpose.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from essays.library.sectioning.pieces import Piece, ends_a_sentence
@@ -16,10 +15,14 @@ from essays.library.sectioning.pieces import Piece, ends_a_sentence
 LONGEST_WRAPPED_LINE = 100
 SHORTEST_WRAPPED_LINE = 45
 LONGEST_VERSE = 60
+OVERHANG = 1.25  # lines so much longer than the width were not wrapped at it
 SLACK = 0.85  # wrapping leaves lines ragged: this much of the width counts as full
 
-_ITEM = re.compile(r"[-*+•‣◦·▪]\s+\S|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\s+\S|\[\^?\w{1,10}\]:?\s")
-_BULLET = re.compile(r"[-*+•‣◦·▪]\s+\S")
+_ORNAMENT = r"(?!(?:[-*+•‣◦·▪]\s*)+$)"  # “* * *” stands between parts, and is no item
+_ITEM = re.compile(
+    _ORNAMENT + r"(?:[-*+•‣◦·▪]\s+\S|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\s+\S|\[\^?\w{1,10}\]:?\s)"
+)
+_BULLET = re.compile(_ORNAMENT + r"[-*+•‣◦·▪]\s+\S")
 _ATX = re.compile(r"(#{1,6})\s+(\S.*)")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -55,8 +58,7 @@ class Line:
 
 
 def pieces_of(text: str) -> list[Piece]:
-    """
-    Return the paragraphs of `text` in order; all its characters but white space are in them.
+    """Return the paragraphs of `text` in order; all its characters but white space are in them.
 
     Recognised by layout alone: Markdown-like headings, lines quoted with `>`, indented quotations, bulleted
     items and verse. Linear in the length of `text`.
@@ -96,7 +98,9 @@ def _wrap_width(stanzas: list[list[Line]]) -> int | None:
     if not lengths:
         return None
     width = lengths[int(len(lengths) * 0.9)]
-    return width if width >= SHORTEST_WRAPPED_LINE else None
+    beyond = sum(line.length for line in lines if line.length > width * OVERHANG)
+    is_wrapped_there = beyond * 4 <= sum(line.length for line in lines)
+    return width if width >= SHORTEST_WRAPPED_LINE and is_wrapped_there else None
 
 
 def _pieces_of_stanza(
@@ -117,9 +121,27 @@ def _is_verse(stanza: list[Line], width: int | None) -> bool:
     if any(line.starts_anew or _UNDERLINE.fullmatch(line.text) for line in stanza):
         return False
     full = sum(width is not None and _is_full(*pair, width) for pair in pairwise(stanza))
-    sentences = sum(line.text.endswith((".", "!", "?", ":")) for line in stanza)
-    capitals = sum(line.text.lstrip("“\"‘'«—")[:1].isupper() for line in stanza)
-    return full * 4 <= len(stanza) and sentences * 2 <= len(stanza) and capitals * 2 > len(stanza)
+    return full * 4 <= len(stanza) and _reads_like_verse([line.text for line in stanza])
+
+
+def _reads_like_verse(lines: Sequence[str]) -> bool:
+    sentences = sum(line.endswith((".", "!", "?", ":")) for line in lines)
+    capitals = sum(line.lstrip("“\"‘'«—")[:1].isupper() for line in lines)
+    return sentences * 2 <= len(lines) and capitals * 2 > len(lines)
+
+
+def with_verse(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return `pieces` with those marked as verse whose lines the markup broke as verse is."""
+    return [
+        replace(piece, kind="verse")
+        if 0 < at < len(pieces) - 1 and piece.is_plain and _is_broken_as_verse(piece.text.split("\n"))
+        else piece
+        for at, piece in enumerate(pieces)
+    ]
+
+
+def _is_broken_as_verse(lines: Sequence[str]) -> bool:
+    return len(lines) > 2 and max(map(len, lines)) <= LONGEST_VERSE and _reads_like_verse(lines)
 
 
 def _paragraphs(stanza: list[Line], width: int | None) -> Iterator[list[Line]]:

@@ -10,8 +10,7 @@ CLOSING_MARKS = "”\"’'»›)]“‘"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """
-    A piece of text and what it is taken for so far.
+    """A piece of text and what it is taken for so far.
 
     `kind` is one of outline.BLOCK_KINDS. `level` ranks headings, 1 being the highest; other pieces have 0.
     `label` and `heading` hold what a heading says apart from its numbering. `lines` counts the lines the
@@ -35,6 +34,11 @@ class Piece:
     def is_plain(self) -> bool:
         """Whether nothing is known of this piece but its text."""
         return self.kind == "paragraph"
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether the whole of it is marked as strong."""
+        return any(m.kind == "strong" and m.start == 0 and m.end == len(self.text) for m in self.marks)
 
 
 def ends_a_sentence(text: str) -> bool:

@@ -1,5 +1,4 @@
-"""
-Which paragraphs are block quotations, and where they say they come from.
+"""Which paragraphs are block quotations, and where they say they come from.
 
 People close what they did not open and open what they do not close. So a paragraph is judged by two
 witnesses: quotation marks at its edges, and a trailing parenthesis that reads like a citation.
@@ -11,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from essays.library.citations import is_reference, names_a_place, parse_citation, reads_like_a_citation
 from essays.library.outline import Citation
-from essays.library.sectioning.pieces import SENTENCE_ENDS, Piece
+from essays.library.sectioning.pieces import SENTENCE_ENDS, Piece, ends_a_sentence
 
 LONGEST_CITATION = 250
 SHARE_OUTSIDE_MARKS = 0.3  # a paragraph with more of it outside its quotation marks is prose
@@ -21,6 +20,7 @@ _DOUBLE = '“”„"«»‟'
 _SINGLE = "‘’‚‹›'"
 _PAIRS = {"«": "»", "»": "«", "‹": "›", "›": "‹"}
 _ATTRIBUTION = re.compile(r"(?:[—–―]|--?)\s*(?P<raw>[^\W\d_].{2,200})")
+_ATTRIBUTION_INSIDE = re.compile(r"[”\"»’'“]\s+(?:[—–―]|--)\s*(?P<raw>[^\W\d_a-z][^”\"»“]{2,200})$")
 _FOOTNOTE_SIGN = re.compile(r"\s*(?:\[\w{1,4}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|(?<=[”\"’»])\d{1,3}|\*{1,3})$")
 _AFTERTHOUGHT = re.compile(
     r"\s*\((?:emphasis|my|our|italics|translation|author|trans)\b[^()]{0,60}\)\.?$", re.IGNORECASE
@@ -65,13 +65,12 @@ def _cited(piece: Piece, tail: Tail | None) -> Citation | None:
     if tail and (is_reference(tail.raw) or reads_like_a_citation(tail.raw)):
         return parse_citation(tail.raw)
     last_line = piece.text.rpartition("\n")[2].lstrip("> ")
-    attribution = _ATTRIBUTION.fullmatch(last_line)
+    attribution = _ATTRIBUTION.fullmatch(last_line) or _ATTRIBUTION_INSIDE.search(last_line)
     return parse_citation(attribution["raw"]) if attribution else None
 
 
 def _with_unmarked(pieces: Sequence[Piece]) -> list[Piece]:
-    """
-    Mark paragraphs that end like cited quotations but stand in no quotation marks.
+    """Mark paragraphs that end like cited quotations but stand in no quotation marks.
 
     Leaving the marks out is a slip, so it is believed only as often as slips happen; an author who often
     puts a reference after the full stop writes prose.
@@ -200,17 +199,12 @@ def _is_wholly_quoted(text: str) -> bool:
 
 
 def _with_attributions(pieces: Sequence[Piece]) -> list[Piece]:
-    """Join a quotation with the line “— Author, Work” that follows it."""
+    """Join a quotation with the line that follows it and says whence it is: “— Author, Work”."""
     joined: list[Piece] = []
     for piece in pieces:
-        match = _ATTRIBUTION.fullmatch(piece.text) if piece.kind in ("paragraph", "quotation") else None
         last = joined[-1] if joined else None
-        if (
-            match
-            and last
-            and not last.citation
-            and (last.kind == "quotation" or _is_wholly_quoted(last.text))
-        ):
+        source = _attribution_of(last, piece) if last and not last.citation else ""
+        if last and source:
             shift = len(last.text) + 1
             marks = tuple(replace(m, start=m.start + shift, end=m.end + shift) for m in piece.marks)
             joined[-1] = replace(
@@ -218,8 +212,25 @@ def _with_attributions(pieces: Sequence[Piece]) -> list[Piece]:
                 kind="quotation",
                 text=f"{last.text}\n{piece.text}",
                 marks=last.marks + marks,
-                citation=parse_citation(match["raw"]),
+                citation=parse_citation(source),
             )
         else:
             joined.append(piece)
     return joined
+
+
+def _attribution_of(quotation: Piece, line: Piece) -> str:
+    """
+    Return the source that `line` names for the `quotation` before it, "" if it names none.
+
+    After a dash any words may be one; inside the markup of the quotation it is one without, if it names a place.
+    """
+    if line.kind not in ("paragraph", "quotation"):
+        return ""
+    is_quoted = quotation.kind == "quotation"
+    match = _ATTRIBUTION.fullmatch(line.text)
+    if match:
+        return match["raw"] if is_quoted or _is_wholly_quoted(quotation.text) else ""
+    is_a_source = len(line.text) <= LONGEST_CITATION and not ends_a_sentence(line.text)
+    both_quoted = is_quoted and line.kind == "quotation"
+    return line.text if both_quoted and is_a_source and names_a_place(line.text) else ""

@@ -69,6 +69,40 @@ def test_a_closed_demonstration_says_nothing_and_lets_nobody_in(client, demonstr
 
 
 def test_one_click_signs_in_as_one_of_the_cast_and_leads_back(client, demonstration):
-    entrance = {"login": "bashir", "password": PASSWORD, "next": "/circles/"}
+    entrance = {"login": "", "password": "", "as": "bashir", "next": "/circles/"}
     assert client.post(reverse("account_login"), entrance, **HERE).url == "/circles/"
     assert client.get("/", **HERE).context["user"].handle == "bashir"
+
+
+@pytest.mark.parametrize(
+    ("who", "request_"), [("bashir", {"REMOTE_ADDR": "203.0.113.9"}), ("olena", {})], ids=["afar", "no guest"]
+)
+def test_the_click_signs_in_nobody_else_and_nobody_from_elsewhere(client, demonstration, who, request_):
+    Member.objects.create_user("olena", "olena@example.org", PASSWORD)
+    answer = client.post(reverse("account_login"), {"as": who}, **HERE | request_)
+    assert answer.status_code != 302
+    assert not client.get("/", **HERE).context["user"].is_authenticated
+
+
+def test_a_password_manager_finds_one_form_to_fill_in(client, demonstration):
+    page = sign_in_page(client)
+    assert page.count('name="login"') == page.count('name="password"') == 1
+    assert page.index(">Sign in</button>") < page.index('name="as"')  # the Enter key presses the first
+
+
+def knock(client, **request) -> bool:
+    client.post(reverse("account_login"), {"login": "amara", "password": PASSWORD}, **HERE | request)
+    return "_auth_user_id" in client.session
+
+
+def test_the_password_everyone_knows_opens_the_door_on_this_machine_alone(client, demonstration):
+    assert not knock(client, REMOTE_ADDR="203.0.113.5")
+    assert not knock(client, HTTP_HOST="margin.example.org")
+    assert not knock(client, HTTP_X_FORWARDED_FOR="203.0.113.5")
+    assert knock(client)
+
+
+def test_where_there_is_no_demonstration_an_amara_signs_in_from_anywhere(client, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    Member.objects.create_user("amara", "amara@example.org", PASSWORD)
+    assert knock(client, REMOTE_ADDR="203.0.113.5")

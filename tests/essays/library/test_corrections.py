@@ -10,7 +10,7 @@ from essays.library.corrections import (
     seen_in_section,
     with_section_corrected,
 )
-from essays.library.outline import BLOCK_KINDS, Citation, Outline, from_json, to_json
+from essays.library.outline import BLOCK_KINDS, LEFT_OUT, Citation, Outline, from_json, to_json
 from essays.library.sectioning import outline_of_text
 from tests.essays.library import samples
 
@@ -18,7 +18,7 @@ LETTERED = outline_of_text(samples.LETTERED)
 
 
 def words(outline: Outline) -> str:
-    return "\n".join(block.text for block in outline.blocks)
+    return "\n".join(block.text for section in outline.sections for block in section.blocks)
 
 
 def names(outline: Outline) -> list[tuple[str, str]]:
@@ -49,6 +49,15 @@ def test_a_citation_is_set_right():
     corrected = with_section_corrected(LETTERED, 1, SectionCorrected("b", "x", citations={place: citation}))
 
     assert corrected.sections[1].blocks[place].citation == citation
+
+
+def test_what_is_left_out_is_kept_until_it_is_taken_back():
+    taken_out = with_section_corrected(LETTERED, 1, SectionCorrected("b", "x", kinds={1: LEFT_OUT}))
+    taken_back = with_section_corrected(taken_out, 1, SectionCorrected("b", "x", kinds={1: "paragraph"}))
+
+    assert len(list(taken_out.blocks)) == len(list(LETTERED.blocks)) - 1
+    assert words(taken_out) == words(LETTERED)
+    assert list(taken_back.blocks) == list(LETTERED.blocks)
 
 
 def test_an_unknown_kind_is_refused():

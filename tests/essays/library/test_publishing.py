@@ -9,8 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from essays.library.models import Citation, Essay
-from essays.library.outline import Block, Outline, Section
-from essays.library.publishing import AlreadyHere, publish, title_of
+from essays.library.outline import LEFT_OUT, Block, Outline, Section
+from essays.library.outline import Citation as CitationRead
+from essays.library.publishing import AlreadyHere, NothingLeft, publish, title_of
 from forum.circles.models import Circle
 from tests.conftest import make_member
 from tests.essays.conftest import STEAM
@@ -30,6 +31,31 @@ def test_a_text_is_put_up_with_its_first_edition_and_all_its_words(essay, outlin
         b.text for b in outline.blocks
     )
     assert edition.word_count == sum(len(block.text.split()) for block in outline.blocks)
+
+
+def test_what_was_left_out_is_not_put_up(commons):
+    blocks = (
+        Block(LEFT_OUT, "Home · About · Log in", CitationRead("Home")),
+        Block("paragraph", "The baths were heated by a mill."),
+        Block(LEFT_OUT, "Proudly powered by steam"),
+    )
+    only_chrome = Section("2", "Comments", "comments", (Block(LEFT_OUT, "First!"),))
+    outline = Outline("", "", "", "", "en", (Section("1", "", "opening", blocks), only_chrome))
+
+    essay = publish(member=None, circle=commons, outline=outline)
+
+    assert essay.title == "The baths were heated by a mill."
+    assert [section.text for section in essay.edition.sections.all()] == ["The baths were heated by a mill."]
+    assert not Citation.objects.exists()
+    with pytest.raises(AlreadyHere):
+        put_up(commons, "The baths were heated by a mill.")
+
+
+def test_a_text_of_which_nothing_is_left_is_not_put_up(commons):
+    section = Section("", "", "opening", (Block(LEFT_OUT, "First!"),))
+    with pytest.raises(NothingLeft):
+        publish(member=None, circle=commons, outline=Outline("", "", "", "", "en", (section,)))
+    assert not Essay.objects.exists()
 
 
 def test_blocks_are_numbered_through_the_edition_and_one_newline_apart(essay):

@@ -36,6 +36,14 @@ def test_the_shelf_shows_the_texts_a_reader_may_see(client, as_member, amara, es
     assert hidden.get_absolute_url() in as_member(amara).get(shelf).content.decode()
 
 
+def test_an_empty_shelf_says_what_to_do(client, as_member, amara):
+    visited = client.get(reverse("essays")).content.decode()
+    assert "Any member may bring the first one" in visited
+    assert reverse("account_signup") in visited
+    assert f'href="{reverse("import_essay")}"' not in visited
+    assert as_member(amara).get(reverse("essays")).content.decode().count("Put a text up") == 1
+
+
 def test_the_shelf_goes_on_in_pages(client, commons, outline):
     for n in range(21):
         words = Section("", "", "opening", (Block("paragraph", f"Text number {n}."),))
@@ -117,6 +125,20 @@ def test_so_it_has_whatever_headings_the_text_brings(client, commons, kinds):
         page(client, "section", essay.slug, "two"),
     ):
         assert len(elements(tree, "h1")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "is_quiet"),
+    [("(Warm water)", True), ("WARM WATER", True), ("Warm", False), ("Warm water is warm", False)],
+)
+def test_a_title_said_again_in_the_text_stands_there_quietly(client, commons, words, is_quiet):
+    blocks = (Block("subtitle", words), Block("heading", "A beginning"), Block("paragraph", "Of steam."))
+    parts = (Section("", "A beginning", "one", blocks),)
+    essay = publish(member=None, circle=commons, outline=Outline("Warm water", "", "", "", "en", parts))
+    for tree in (page(client, "whole", essay.slug), page(client, "section", essay.slug, "one")):
+        assert [text_of(again).split()[2:] for again in elements(tree, class_="block-again")] == (
+            [[*words.split(), "annotate", "paragraph", "1"]] if is_quiet else []
+        )
 
 
 def test_the_article_is_in_the_language_of_the_text(client, commons):

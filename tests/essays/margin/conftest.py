@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.urls import reverse
 
 from essays.margin.contexts import ANNOTATION
 from essays.margin.models import Annotation, Passage, Placement, Tally
@@ -63,3 +64,13 @@ def fill_margin(section) -> Callable[..., None]:
                 )
 
     return fill
+
+
+@pytest.fixture
+def at(essay, section):
+    """The address of a page about the section: `at("notes")`."""
+
+    def address(name: str, *more) -> str:
+        return reverse(name, args=[essay.slug, section.slug, *more])
+
+    return address

@@ -123,14 +123,14 @@ def test_an_overlong_passage_is_refused(bashir, section):
 
 @pytest.mark.parametrize("count", [0, MOST_PASSAGES + 1])
 def test_a_note_is_about_one_to_twenty_passages(bashir, section, count):
-    with pytest.raises(SelectionRefused, match="one passage at least"):
+    with pytest.raises(SelectionRefused, match="at least one passage"):
         annotate(member=bashir, selections=[selected(section, "warm")] * count, kind="comment", source="Yes.")
 
 
 def test_the_passages_of_a_note_stand_in_one_text(bashir, commons, section, outline):
     other = publish(member=None, circle=commons, outline=replace(outline, sections=outline.sections[1:]))
     passages = [selected(section, "warm"), selected(other.edition.sections.get(), "tiles")]
-    with pytest.raises(SelectionRefused, match="in one text"):
+    with pytest.raises(SelectionRefused, match="in the same text"):
         annotate(member=bashir, selections=passages, kind="comment", source="Yes.")
 
 
@@ -189,6 +189,13 @@ def test_the_tally_follows_a_note_that_changes_its_kind(amara, bashir, section, 
     assert tallies(section) == {(2, "critique"): 1, (2, "question"): 1}
 
 
+def test_a_note_after_a_withdrawn_one_is_not_among_the_first_few_again(amara, section, note_on):
+    for _ in range(3):
+        gone = note_on(amara, "A key")
+        withdraw_post(member=amara, post=gone.thread.opening)
+    assert place_of(note_on(amara, "A key")).nth == 4
+
+
 def test_the_tally_lets_a_withdrawn_note_go_once(bashir, section, note_on):
     note = note_on(bashir, "warm", kind="critique")
     for _ in range(2):
@@ -219,7 +226,7 @@ def test_pasted_words_are_found_however_they_are_spaced(section):
 
 
 def test_pasted_words_of_another_paragraph_are_refused(section):
-    with pytest.raises(SelectionRefused, match="do not stand in this paragraph"):
+    with pytest.raises(SelectionRefused, match="are not in this paragraph"):
         words_of_block(section, 4, TILES)
 
 

@@ -41,7 +41,14 @@ def test_an_empty_installation_says_what_it_is_and_how_to_begin(client):
     page = front_door(client)
     assert "Read together. Argue in the margin." in page
     assert "No text has been put up yet." in page
+    assert "Any member may bring the first one" in page
     assert page.count("<h1") == 1
+
+
+def test_in_an_empty_installation_a_member_is_shown_where_to_put_a_text_up(as_member, amara):
+    page = front_door(as_member(amara))
+    assert "Any member may bring" not in page
+    assert 'href="/essays/import/"' in page
 
 
 def test_a_text_stands_with_its_length_and_the_notes_in_its_margin(client, amara, bashir, bridge):
@@ -141,6 +148,21 @@ def test_whoever_has_just_joined_is_welcomed_and_told_what_to_do(as_member, amar
     assert "last here" not in page
 
 
+def test_on_a_first_visit_what_is_lively_has_a_heading_of_its_own(as_member, amara, bashir, commons):
+    assert "Lively lately" not in front_door(as_member(amara))
+    talk(bashir, commons, "the washing-up")
+    page = front_door(as_member(amara))
+    assert "<h2>Lively lately</h2>" in page
+    assert page.index("Lively lately") < page.index("the washing-up")
+
+
+def test_a_name_that_ends_with_a_full_stop_gets_no_second(as_member, amara, bashir, commons):
+    amara.display_name = "Farida B."
+    for _ in range(2):
+        assert "Farida B.." not in front_door(as_member(amara))
+        last_here(amara, hours=2)
+
+
 def test_ones_own_words_and_withdrawn_ones_are_no_news(as_member, amara, bashir, commons):
     last_here(amara, hours=2)
     talk(amara, commons, "my own")
@@ -168,7 +190,15 @@ def test_news_of_one_thread_stand_together_newest_first(amara, bashir, commons):
 def test_news_of_a_passage_say_which_words_it_is_about(as_member, amara, bashir, bridge):
     last_here(amara, hours=2)
     note(bashir, bridge, "A bridge asks nobody’s name")
-    assert "<q>A bridge asks nobody’s name</q>" in front_door(as_member(amara))
+    assert ">“A bridge asks nobody’s name”</a>" in front_door(as_member(amara))
+
+
+def test_news_lead_on_by_words_even_where_a_threads_title_is_gone(as_member, amara, bashir, commons):
+    last_here(amara, hours=2)
+    thread = talk(bashir, commons, "tea")
+    withdraw_post(member=bashir, post=thread.opening)
+    reply(member=bashir, answers=thread.opening, source="Too late, here it is.")
+    assert ">A thread whose first post was withdrawn</a>" in front_door(as_member(amara))
 
 
 def test_no_news_come_from_where_one_may_not_read(amara, bashir, kitchen):

@@ -4,17 +4,23 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, TaskResultStatus, get_date_max
 
 from forum.background.chores import RESULTS_ARE_KEPT
 from forum.background.recovery import LONGEST_TASK, MOST_ATTEMPTS, recover_abandoned
 from forum.background.schedule import Chore, Schedule, registered
-from forum.background.worker import make_worker, see_to_chores
+from forum.background.worker import make_worker, see_to_chores, work
 from forum.web.idempotency import REMEMBERED, forget_sent_forms
 from forum.web.models import SubmittedForm
 
 NOW = timezone.now()
+
+
+@pytest.fixture(autouse=True)
+def _the_queue_in_the_database(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 
 def task_begun(ago: timedelta, *, attempts: int = 1) -> DBTaskResult:
@@ -75,6 +81,23 @@ def test_a_worker_hands_back_when_the_queue_is_empty():
     worker.run()
 
     assert worker.running
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_locked_database_does_not_end_the_worker(monkeypatch, caplog):
+    worker, looks = make_worker(), []
+
+    def look() -> None:
+        looks.append("at the queue")
+        if len(looks) == 1:
+            raise OperationalError("database is locked")
+        worker.running = False
+
+    monkeypatch.setattr(worker, "run", look)
+    work(worker)
+
+    assert len(looks) == 2
+    assert "The database does not answer" in caplog.text
 
 
 @pytest.mark.django_db

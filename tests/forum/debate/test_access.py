@@ -53,7 +53,7 @@ def test_authors_change_what_is_theirs(as_member, amara, thread):
 def test_a_refusal_says_the_rule(as_member, bashir, thread):
     page = as_member(bashir).get(address("edit_post", thread)).content.decode()
 
-    assert "Only its author edits a post; its earlier wordings stay open to readers." in page
+    assert "Only its author can edit a post; readers can still see its earlier versions." in page
 
 
 @pytest.fixture(params=["in a closed circle", "private"])
@@ -97,4 +97,7 @@ def test_in_an_open_circle_only_its_members_write(as_member, amara, bashir):
     assert statuses(client, READING, thread) == {200}
     assert statuses(client, ANSWERING, thread) == {403}
     assert client.get(reverse("new_thread", args=["garden"])).status_code == 403
-    assert "Members of this circle reply here." in client.get(address("thread", thread)).content.decode()
+    assert (
+        "Only members of this circle can reply here."
+        in client.get(address("thread", thread)).content.decode()
+    )

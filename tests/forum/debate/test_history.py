@@ -30,10 +30,10 @@ def changes(page: str) -> tuple[list[str], list[str]]:
     )
 
 
-def test_all_wordings_stand_there_the_latest_first(client, edited):
+def test_all_versions_stand_there_the_latest_first(client, edited):
     page = history(client, edited)
 
-    assert re.findall(r"<h2>Wording (\d)</h2>", page) == ["4", "3", "2", "1"]
+    assert re.findall(r"<h2>Version (\d)</h2>", page) == ["4", "3", "2", "1"]
     assert (
         page.index("in July.")
         < page.index("<p>Then I keep them in June.")
@@ -54,8 +54,8 @@ def test_any_two_wordings_are_compared_by_words(client, edited):
 
 
 @pytest.mark.parametrize("asked", ["?from=9&to=1", "?from=x&to=", "?from=2&to=2", "?before=x"])
-def test_numbers_of_no_wording_do_no_harm(client, edited, asked):
-    assert "Wording 4" in history(client, edited, asked)
+def test_numbers_of_no_version_do_no_harm(client, edited, asked):
+    assert "Version 4" in history(client, edited, asked)
 
 
 def test_a_long_history_comes_in_pages(client, answer, bashir):
@@ -65,12 +65,12 @@ def test_a_long_history_comes_in_pages(client, answer, bashir):
     first = history(client, answer)
     second = history(client, answer, re.search(r'"(\?before=\d+)"', first)[1])
 
-    numbers = re.findall(r"<h2>Wording (\d+)</h2>", first + second)
+    numbers = re.findall(r"<h2>Version (\d+)</h2>", first + second)
     assert [int(number) for number in numbers] == list(range(26, 0, -1))
 
 
 def test_a_post_that_was_never_edited_says_so(client, answer):
-    assert "It stands as it was first written." in history(client, answer)
+    assert "It has never been edited." in history(client, answer)
 
 
 def test_a_withdrawn_post_has_no_history_for_anyone(client, as_member, edited, bashir):

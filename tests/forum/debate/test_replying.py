@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from forum.debate import paths
 from forum.debate.actions import open_thread, reply
 from forum.debate.models import Kind, Post, Thread
-from forum.debate.signals import post_written
 from forum.text import TextRefused
 
 
@@ -86,17 +85,6 @@ def test_a_thread_without_a_circle_is_private_to_its_author(amara, bashir):
     assert not Thread.objects.visible_to(bashir).exists()
     with pytest.raises(PermissionDenied):
         reply(member=bashir, answers=note.opening, source="May I?")
-
-
-def test_the_rooms_above_hear_of_every_post(opening, bashir):
-    heard = []
-    post_written.connect(listener := lambda post, **_: heard.append(post))
-    try:
-        post = reply(member=bashir, answers=opening, source="Listen.")
-    finally:
-        post_written.disconnect(listener)
-
-    assert heard == [post]
 
 
 def test_a_reply_takes_few_statements_however_deep(django_assert_max_num_queries, opening, bashir):

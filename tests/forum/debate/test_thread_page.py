@@ -84,12 +84,14 @@ def test_a_page_that_begins_within_a_branch_says_whom_its_first_post_answers(cli
     page = read(client, deep.get_absolute_url())
 
     assert (
-        f'In answer to <a href="/posts/{deep.answers_id}/">{deep.answers.author}</a>: <q>A word.</q>' in page
+        f'In reply to <a href="/posts/{deep.answers_id}/">{deep.answers.author}</a>: <q>A word.</q>' in page
     )
 
 
 def test_every_reply_says_whom_it_answers(client, answer, thread):
-    assert f'answers <a href="#post-{thread.opening_id}">Amara</a>' in read(client, thread.get_absolute_url())
+    assert f'replying to <a href="#post-{thread.opening_id}">Amara</a>' in read(
+        client, thread.get_absolute_url()
+    )
 
 
 def test_each_branch_folds(client, answer, chiara):
@@ -97,7 +99,7 @@ def test_each_branch_folds(client, answer, chiara):
 
     page = read(client, answer.thread.get_absolute_url())
 
-    assert '<details class="branch" open><summary>answers to Bashir</summary>' in page
+    assert '<details class="branch" open><summary>replies to Bashir</summary>' in page
     for tag in ("ol", "li", "details"):
         assert len(re.findall(rf"<{tag}[ >]", page)) == page.count(f"</{tag}>")
 

@@ -78,15 +78,39 @@ def test_words_that_were_refused_may_be_sent_again_shorter(as_member, bashir, op
     assert last_post().source == "Shorter."
 
 
-@pytest.mark.parametrize("missing", ["evidence-title", "evidence-says", "evidence-stance"])
-def test_counter_evidence_needs_its_source(as_member, bashir, opening, missing):
+@pytest.mark.parametrize(
+    ("missing", "asked"),
+    [
+        ("evidence-title", "Say which book, paper or page it is."),
+        ("evidence-says", "Say what the source says."),
+        ("evidence-stance", "Choose one."),
+    ],
+)
+def test_counter_evidence_needs_its_source(as_member, bashir, opening, missing, asked):
     sent = as_member(bashir).post(
         answer_url(opening), words(kind="counter-evidence", **{**EVIDENCE, missing: ""})
     )
 
     assert sent.status_code == 422
-    assert "This field is required." in sent.content.decode()
+    assert asked in sent.content.decode()
     assert not opening.replies.exists()
+    assert not Source.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "asked"),
+    [
+        ("evidence-year", "abcd", "A year, such as 1917 or c. 1917."),
+        ("evidence-address", "javascript:alert(1)", "Begins with https:// or is a DOI such as 10.1000/182."),
+    ],
+)
+def test_a_detail_that_says_nothing_of_the_source_is_asked_for_again(
+    as_member, bashir, opening, field, said, asked
+):
+    sent = as_member(bashir).post(answer_url(opening), words(**{**EVIDENCE, field: said}))
+
+    assert sent.status_code == 422
+    assert asked in sent.content.decode()
     assert not Source.objects.exists()
 
 
@@ -226,6 +250,19 @@ def test_a_preview_says_why_words_are_refused(as_member, bashir):
     assert "This text is too long." in sent.content.decode()
 
 
+def test_without_scripts_a_preview_comes_with_the_form_and_writes_nothing(as_member, bashir, opening):
+    asked = words(source="So *much*.", then="preview", **{"evidence-title": "The Ledger of the Baths"})
+    sent = as_member(bashir).post(answer_url(opening), asked)
+
+    page = sent.content.decode()
+    assert sent.status_code == 200
+    assert "<p>So <em>much</em>.</p>" in page
+    assert "So *much*.</textarea>" in page
+    assert "The Ledger of the Baths" in page
+    assert asked["token"] in page
+    assert not opening.replies.exists()
+
+
 def test_a_preview_is_for_members(client, db):
     assert client.post(reverse("preview"), {"source": "x"}).status_code == 403
 
@@ -242,3 +279,17 @@ def test_every_form_asks_for_its_csrf_token(bashir, answer):
     ]:
         assert client.post(reverse(name, args=args), words()).status_code == 403
     assert Post.objects.count() == 2
+
+
+def test_a_form_sent_without_leaving_its_page_leads_on_when_it_is_taken(as_member, bashir, opening):
+    sent = as_member(bashir).post(answer_url(opening), words(), headers={"HX-Request": "true"})
+
+    assert sent.status_code == 204
+    assert sent.headers["HX-Redirect"] == last_post().get_absolute_url()
+
+
+def test_a_form_sent_when_the_session_has_ended_leads_back_to_itself(client, opening):
+    standing_on = {"HX-Request": "true", "HX-Current-URL": "http://testserver/threads/5/"}
+    sent = client.post(answer_url(opening), words(), headers=standing_on)
+
+    assert sent.headers["HX-Redirect"] == f"/accounts/login/?next={answer_url(opening)}"

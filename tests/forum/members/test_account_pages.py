@@ -7,6 +7,7 @@ from allauth.account import urls as account_urls
 from django.urls import reverse
 
 from forum.members.models import Member
+from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,7 @@ def assert_is_ours(page: str) -> None:
     assert page.count("<h1") == 1
     assert re.search(r"<h1[^>]*>\s*\S", page)
     assert re.search(r"<title>\s*\S.* · Wide Margin</title>", page, re.DOTALL)
+    assert re.search(r'<meta property="og:title" content="\S', page)
     assert "style=" not in page
 
 
@@ -82,3 +84,29 @@ def test_every_field_has_a_label(client, db):
         assert fields
         for field in fields:
             assert f'<label for="{field}">' in page
+
+
+@pytest.mark.parametrize("who", ["visitor", "member"])
+@pytest.mark.parametrize("name", NAMES)
+def test_no_account_page_speaks_in_words_of_others(client, amara: Member, name, who):
+    if who == "member":
+        client.force_login(amara)
+    seen = open_page(client, name)
+    pages = [seen.content.decode()]
+    if 'class="form"' in pages[0]:
+        pages.append(client.post(seen.request["PATH_INFO"], {}, follow=True).content.decode())
+    for page in pages:
+        words = re.sub(r"<[^>]*>", " ", re.search(r"<main.*</main>", page, re.DOTALL)[0])
+        assert not re.search(r"\b[Ee]mail\b|Username|\(again\)|This field is required|[Ss]uccessfully", words)
+        assert "placeholder=" not in page
+
+
+def test_a_changed_password_is_said_once(client, amara):
+    client.force_login(amara)
+    new = {
+        "oldpassword": PASSWORD,
+        "password1": "eleven paper lanterns",
+        "password2": "eleven paper lanterns",
+    }
+    page = client.post(reverse("account_change_password"), new, follow=True).content.decode()
+    assert page.count("password has been changed") == 1

@@ -126,4 +126,4 @@ def test_with_a_mail_server_a_taken_address_looks_like_a_free_one(client, settin
     response = join(client, email="amara@example.org")
     assert response.url == reverse("account_email_verification_sent")
     assert Member.objects.count() == 1
-    assert mailoutbox[0].subject == "You are a member of Wide Margin already"
+    assert mailoutbox[0].subject == "You are already a member of Wide Margin"

@@ -4,11 +4,14 @@ from types import SimpleNamespace
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
+from forum.members.actions import change_address, change_profile
 from forum.members.middleware import speak_as_the_reader
 from tests.conftest import PASSWORD
 
@@ -48,6 +51,14 @@ def test_a_member_changes_how_they_appear_and_how_pages_speak_to_them(as_member,
     amara.refresh_from_db()
     assert {name: getattr(amara, name) for name in CHANGED} == CHANGED
     assert client.get(reverse("settings")).headers["Content-Language"] == "fr"
+
+
+def test_a_visitor_has_nothing_to_change(db):
+    profile = {"display_name": "X", "about": "", "time_zone": "UTC"}
+    with pytest.raises(PermissionDenied):
+        change_profile(member=AnonymousUser(), **profile)
+    with pytest.raises(PermissionDenied):
+        change_address(member=AnonymousUser(), email="x@example.org")
 
 
 def test_settings_change_only_ones_own(as_member, amara, bashir):

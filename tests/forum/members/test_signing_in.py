@@ -66,7 +66,7 @@ def test_asking_for_a_new_password_sounds_the_same_for_a_member_and_a_stranger(c
 def test_one_signs_in_by_a_code_from_a_mail(client, amara, mailoutbox):
     client.post(reverse("account_request_login_code"), {"email": "amara@example.org", "next": "/circles/"})
     [mail] = mailoutbox
-    assert mail.subject == "Your code for Wide Margin"
+    assert mail.subject == "Your sign-in code for Wide Margin"
     code = mail.body.split("\n    ")[1].split()[0]
     response = client.post(reverse("account_confirm_login_code"), {"code": code, "next": "/circles/"})
     assert response.url == "/circles/"
@@ -76,7 +76,7 @@ def test_one_signs_in_by_a_code_from_a_mail(client, amara, mailoutbox):
 def test_a_forgotten_password_is_replaced_through_a_mail(client, amara, mailoutbox):
     client.post(reverse("account_reset_password"), {"email": "amara@example.org"})
     [mail] = mailoutbox
-    assert mail.subject == "A new password for Wide Margin"
+    assert mail.subject == "Reset your password for Wide Margin"
     assert "Hello" not in mail.body
     link = re.search(r"http://testserver(\S+)", mail.body)[1]
     form = client.get(link, follow=True)
@@ -102,7 +102,7 @@ def test_where_no_mail_is_sent_the_page_says_so(client, amara, settings, address
         page = client.post(
             reverse("account_reset_password"), {"email": address}, follow=True
         ).content.decode()
-        assert ("No mail leaves this installation" in page) is not is_sent
+        assert ("This installation sends no e-mail" in page) is not is_sent
 
 
 def test_signing_out_takes_a_form_and_not_a_link(client, amara):
@@ -131,3 +131,35 @@ def test_too_many_attempts_are_answered_by_our_own_page(client, amara, settings)
     response = sign_in(client, "amara", "wrong")
     assert response.status_code == 429
     assert "A little slower, please" in response.content.decode()
+
+
+def fail_often(client, **more) -> list[int]:
+    return [sign_in(client, "amara", "a wrong one", **more).status_code for _ in range(6)]
+
+
+def test_whoever_fails_too_often_is_told_so_and_of_the_other_way_in(client, amara):
+    assert fail_often(client)[-2:] == [200, 429]
+    page = sign_in(client, "amara").content.decode()
+    assert "too many attempts" in page
+    assert f'<a href="{reverse("account_request_login_code")}">sign in with a code</a>' in page
+
+
+def test_a_stranger_who_fails_too_often_does_not_lock_a_member_out(client, amara):
+    fail_often(Client(REMOTE_ADDR="203.0.113.9"))
+    assert sign_in(client, "amara").status_code == 302
+
+
+def test_an_address_cannot_be_guessed_from_by_trying_many_handles(client, amara):
+    tries = [sign_in(client, f"member-{n}", "a wrong one") for n in range(10)]
+    assert tries[-1].status_code == 200
+    assert sign_in(client, "amara").status_code == 429
+
+
+def test_every_address_of_one_network_counts_as_the_same(amara):
+    neighbours = [Client(REMOTE_ADDR=f"2001:db8::{n}") for n in range(1, 7)]
+    assert [sign_in(client, "amara", "a wrong one").status_code for client in neighbours][-1] == 429
+
+
+def test_signing_in_says_nothing_that_the_header_does_not_say(client, amara):
+    page = client.post(reverse("account_login"), {"login": "amara", "password": PASSWORD}, follow=True)
+    assert not list(page.context["messages"])

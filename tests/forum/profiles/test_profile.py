@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from forum.debate.actions import open_thread, reply, withdraw_post
-from forum.profiles.pages import POSTS
+from forum.web.pagination import SIZE as POSTS
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def test_older_posts_follow_on_further_pages_each_once(client, amara, commons):
     while True:
         page = client.get(amara.get_absolute_url(), {"before": before}).context["page"]
         seen += [written.post.pk for written in page.posts.rows]
-        before = page.posts.after
+        before = page.posts.further
         if not before:
             break
     assert len(seen) == len(set(seen)) == POSTS * 2 + 1
@@ -78,6 +78,17 @@ def test_private_notes_are_shown_to_their_author_only(as_member, amara, bashir):
     write(amara, None, "a secret worry")
     assert "a secret worry" not in page_of(as_member(bashir), amara)
     assert "a secret worry" in page_of(as_member(amara), amara)
+
+
+def test_every_post_leads_on_by_words_even_where_its_threads_title_is_gone(client, amara, bashir, commons):
+    thread = write(bashir, commons, "tea")
+    withdraw_post(member=bashir, post=thread.opening)
+    post = reply(member=amara, answers=thread.opening, source="Too late, here it is.")
+    thread.refresh_from_db()
+
+    assert thread.title == ""
+    link = f'<a href="{post.get_absolute_url()}">A thread whose first post was withdrawn</a>'
+    assert link in page_of(client, amara)
 
 
 def test_withdrawn_posts_are_left_out(client, amara, commons):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.sources.csl import Details, details_of, doi_in, fold, item_of, key_of, link_of
+from forum.sources.csl import Details, details_of, doi_in, fold, is_address, is_date, item_of, key_of, link_of
 
 LEDGER = Details(
     author="Okafor, Ngozi; The Bath Committee",
@@ -96,3 +96,40 @@ def test_choosing_a_source_finds_it_again(author, title, year):
     details = Details(author=author, title=title, year=year)
 
     assert key_of(details_of(item_of(details))) == key_of(details)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["1917", "1917–18", "1917-1918", "c. 1917", "44 BC", "[1848]", "1848?", "1917a", "1920s", "spring 1917",
+     "n.d.", "N. D.", "forthcoming", "in press"],
+)  # fmt: skip
+def test_a_date_may_be_said_in_any_usual_form(said):
+    assert is_date(said)
+
+
+@pytest.mark.parametrize("said", ["abcd", "19x7", "19175", "soon", "?"])
+def test_a_date_says_a_year_or_that_there_is_none(said):
+    assert not is_date(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["https://example.org/a", "HTTP://example.org", "10.1000/182", "doi: 10.1000/182"]
+)
+def test_a_work_is_found_by_a_web_address_or_a_doi(said):
+    assert is_address(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "javascript:alert(1)",
+        "example.org",
+        "mailto:amara@example.org",
+        "/here",
+        "#there",
+        "https://",
+        "10.1000",
+    ],
+)
+def test_a_work_is_found_by_nothing_else(said):
+    assert not is_address(said)

@@ -105,9 +105,9 @@ def test_nesting_is_allowed_to_a_depth_that_nobody_reaches_by_thinking(mark):
 
 
 def test_the_refusal_says_what_there_is_too_much_of():
-    with pytest.raises(TextRefused, match=f"too many links: there is room for {MAX_LINKS}"):
+    with pytest.raises(TextRefused, match=f"too many links: the limit is {MAX_LINKS}"):
         render("http://a.b " * (MAX_LINKS + 1))
-    with pytest.raises(TextRefused, match=f"too many footnote marks: there is room for {MAX_FOOTNOTE_MARKS}"):
+    with pytest.raises(TextRefused, match=f"too many footnote marks: the limit is {MAX_FOOTNOTE_MARKS}"):
         render("[^1]" * (MAX_FOOTNOTE_MARKS + 1))
     with pytest.raises(TextRefused, match="too many square brackets"):
         render("[" * 1_000)

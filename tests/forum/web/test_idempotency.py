@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django import forms
 
 from forum.web.idempotency import OnceForm, once
 from forum.web.models import SubmittedForm
@@ -49,3 +50,18 @@ def test_a_form_without_a_whole_token(token):
 
 def test_every_form_shown_has_a_token_of_its_own():
     assert OnceForm()["token"].value() != OnceForm()["token"].value()
+
+
+def test_the_same_form_sent_again_is_the_same_and_other_words_are_not():
+    class Words(OnceForm):
+        words = forms.CharField()
+
+    def token_of(words: str, token: str) -> uuid.UUID:
+        form = Words({"token": token, "words": words, "csrfmiddlewaretoken": str(uuid.uuid4())})
+        assert form.is_valid()
+        return form.cleaned_data["token"]
+
+    token = str(uuid.uuid4())
+    assert token_of("first", token) == token_of("first", token)
+    assert token_of("first", token) != token_of("second", token)
+    assert token_of("first", token) != token_of("first", str(uuid.uuid4()))

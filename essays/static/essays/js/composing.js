@@ -1,5 +1,6 @@
 // Answering a passage: the composer comes from the server, opens beside the words, and what it posts stands in the
 // margin without a reload. What goes wrong is said where one types; what was typed is kept in the browser (keep.js).
+import { complain, isSignedOut, takeBack } from "../../forum/js/complaining.js";
 import { insertNote, isVisible, noteElement, parse } from "./notes.js";
 import { activate, hold } from "./painting.js";
 import { announce, say } from "./speaking.js";
@@ -13,19 +14,19 @@ export async function compose(passage, kind, cameFrom = document.activeElement) 
   getSelection().removeAllRanges();
   hold(section.text.rangesOf(start, end));
 
-  surface.element.addEventListener("htmx:sendError", () => complain(surface, say("offline")));
+  surface.element.addEventListener("htmx:sendError", () => complain(surface.body, say("offline")));
   surface.element.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
-    complain(surface, ...reasonOf(xhr.status));
+    if (isSignedOut(xhr.status)) complain(surface.body, say("signedOut"), { href: say("signIn"), words: say("signInLink") });
+    else complain(surface.body, say("refused"));
   });
   surface.element.addEventListener("htmx:beforeSwap", (event) => {
-    surface.element.querySelector("[data-complaint]")?.remove();
+    takeBack(surface.body);
     const written = JSON.parse(event.detail.xhr.getResponseHeader("HX-Trigger") ?? "{}").annotated;
     if (!written) return;
     event.detail.shouldSwap = false;
     finish(section, surface, written, parse(event.detail.serverResponse));
   });
   surface.element.addEventListener("htmx:load", () => {
-    surface.element.querySelectorAll("[data-cancel]").forEach((button) => (button.hidden = false));
     const field = surface.body.querySelector("[aria-invalid=true]") ?? surface.body.querySelector("[autofocus]");
     field?.focus({ preventScroll: true });
     field?.scrollIntoView({ block: "nearest" });
@@ -49,27 +50,4 @@ async function finish(section, surface, written, answer) {
   if (target === standing) standing.tabIndex = -1;
   target.focus();
   activate(section.rangesOfNote(written.note));
-}
-
-// What to say of an answer that is an error, and where that can be mended.
-function reasonOf(status) {
-  if (status === 401 || status === 403) return [say("signedOut"), say("signIn")];
-  return [say("refused")];
-}
-
-function complain(surface, message, link) {
-  surface.element.querySelector("[data-complaint]")?.remove();
-  const complaint = document.createElement("p");
-  complaint.className = "message error";
-  complaint.dataset.complaint = "";
-  complaint.setAttribute("role", "alert");
-  complaint.append(message);
-  if (link) {
-    const way = document.createElement("a");
-    way.href = link;
-    way.textContent = say("signInLink");
-    complaint.append(" ", way);
-  }
-  surface.body.append(complaint);
-  complaint.scrollIntoView({ block: "nearest" });
 }

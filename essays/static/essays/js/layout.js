@@ -1,32 +1,39 @@
 // Where there is a margin, each note stands beside its passage. Where notes would overlap, the later one moves down,
-// and may run on past the end of its block; only where the margin is far fuller than the text does the text give way,
-// so that no note strays from its block. Without this, CSS grid sets them block by block.
+// past the end of its block and past blocks that have no notes. The text gives way only where the margin is so much
+// fuller that a block's notes could no longer be seen with it. Without this, CSS grid sets them block by block.
 import { liveRange } from "./offsets.js";
 import { hasMargin } from "./surface.js";
 
 const GAP = 10; // pixels between two notes
-const STRAY = 160; // pixels that notes may run on past their block
-// A link that is shown only to a pointer at its block needs no room of its own.
-const ITEMS = ".note, .block-summary" + (matchMedia("(hover: hover)").matches ? ":not(.is-empty)" : "");
+const STRAY = 800; // pixels that the notes before them may move a block's notes down: about a window
 
-// For `blocks`, [{bottom, items: [{wanted, height}]}] in reading order, where each item goes and how much taller each
-// block must become: [{tops, extra}]. Items of a block come by wanted.
+// For `blocks`, [[{wanted, height}]] in reading order, where each item goes and how much lower each block must begin:
+// [{tops, extra}]. Items of a block come by wanted.
 export function stack(blocks, gap, stray) {
   let free = -Infinity;
   let shift = 0;
-  return blocks.map(({ bottom, items }) => {
+  return blocks.map((items) => {
+    const extra = items.length ? Math.max(0, free - stray - (items[0].wanted + shift)) : 0;
+    shift += extra;
     const tops = items.map(({ wanted, height }) => {
       const top = Math.max(wanted + shift, free);
       free = top + height + gap;
       return top;
     });
-    const extra = Math.max(0, free - gap - stray - (bottom + shift));
-    shift += extra;
     return { tops, extra };
   });
 }
 
+// What needs room of its own: not a link that only a pointer at its block shows, nor, where a block's notes came with
+// the page, the line that counts them.
+function itemsOf(article) {
+  const isShown = matchMedia("(hover: hover)").matches ? ":not(.is-empty)" : "";
+  const isNeeded = article.closest(".is-whole") ? "" : ":is(.is-empty, :not(:has(~ .notes)))";
+  return `.note, .block-summary${isShown}${isNeeded}`;
+}
+
 export function keepNotesBeside(article, sectionOf) {
+  const itemsWithRoom = itemsOf(article);
   let asked = false;
   const known = new WeakMap();
   const sizes = new ResizeObserver((entries) => {
@@ -54,20 +61,25 @@ export function keepNotesBeside(article, sectionOf) {
     const beside = hasMargin();
     article.classList.toggle("has-notes-beside", beside);
     article.style.minBlockSize = "";
-    article.querySelectorAll("[data-stretched]").forEach((block) => stretch(block, 0));
+    article.querySelectorAll("[data-lowered]").forEach((block) => lower(block, 0));
     if (!beside) return;
 
     const blocks = [...article.querySelectorAll("[data-block]")].map(measure);
     let shift = 0;
     let end = 0;
-    stack(blocks, GAP, STRAY).forEach(({ tops, extra }, at) => {
-      const { element, height, marginTop, items } = blocks[at];
+    const laid = stack(
+      blocks.map(({ items }) => items),
+      GAP,
+      STRAY,
+    );
+    laid.forEach(({ tops, extra }, at) => {
+      const { element, marginTop, items } = blocks[at];
+      if (extra) lower(element, extra);
+      shift += extra;
       items.forEach((item, nth) => {
         item.element.style.top = `${tops[nth] - shift - marginTop}px`;
         end = tops[nth] + item.height;
       });
-      if (extra) stretch(element, height + extra);
-      shift += extra;
     });
     article.querySelectorAll(".panel").forEach(layOver);
     article.style.minBlockSize = `${Math.ceil(end)}px`;
@@ -81,16 +93,15 @@ export function keepNotesBeside(article, sectionOf) {
 
   function measure(element) {
     const { top: origin } = article.getBoundingClientRect();
-    const { bottom, height } = element.getBoundingClientRect();
     const marginTop = element.querySelector(".block-margin").getBoundingClientRect().top - origin;
-    const items = [...element.querySelectorAll(ITEMS)]
+    const items = [...element.querySelectorAll(itemsWithRoom)]
       .map((item) => {
         sizes.observe(item); // once for each: observing again what is observed changes nothing
         return { element: item, height: item.offsetHeight, wanted: wantedBy(item, origin) ?? marginTop };
       })
       .filter((item) => item.height)
       .sort((a, b) => a.wanted - b.wanted);
-    return { element, height, bottom: bottom - origin, marginTop, items };
+    return { element, marginTop, items };
   }
 
   // Where the passage of an item begins.
@@ -106,11 +117,10 @@ export function keepNotesBeside(article, sectionOf) {
     // What happens where one writes, such as its preview, moves no notes.
     if (!changes.every(({ target }) => target.closest("[data-body]"))) ask();
   }).observe(article, { childList: true, subtree: true });
-  document.fonts.ready.then(ask);
   lay();
 }
 
-function stretch(block, height) {
-  block.toggleAttribute("data-stretched", height > 0);
-  block.style.minBlockSize = height ? `${height}px` : "";
+function lower(block, extra) {
+  block.toggleAttribute("data-lowered", extra > 0);
+  block.style.paddingBlockStart = extra ? `${extra}px` : "";
 }

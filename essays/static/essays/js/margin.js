@@ -9,28 +9,30 @@ import { offerUnfinished, recallChosen, rememberChosen } from "./resuming.js";
 import { Section } from "./sections.js";
 import { selectWordsAlone, selectedRange, watchSelection } from "./selecting.js";
 import { chooseSentences } from "./sentences.js";
-import { announce, inShort } from "./speaking.js";
+import { announce, inShort, say } from "./speaking.js";
 import { hasMargin } from "./surface.js";
 import { Toolbar } from "./toolbar.js";
+import { inWholeWords } from "./words.js";
 
 function openMargin(article) {
   const sections = [...article.querySelectorAll("[data-section]")].map((element) => new Section(element));
   const byElement = new Map(sections.map((section) => [section.element, section]));
   const sectionOf = (element) => byElement.get(element.closest("[data-section]"));
-  const { signIn } = document.getElementById("selection-toolbar").dataset; // for visitors only
+  sections[0].load(); // where the text opens; a page of one section has sent for it before its scripts
+  const isVisitor = "forVisitors" in document.getElementById("selection-toolbar").dataset;
 
-  answerSelections(article, sections, sectionOf, signIn);
-  if (!signIn) openLinksHere(article, sectionOf);
+  answerSelections(article, sections, sectionOf, isVisitor);
+  if (!isVisitor) openLinksHere(article, sectionOf);
   openSummariesHere(article, sectionOf);
   followPointer(article, sectionOf);
   keepNotesBeside(article, sectionOf);
   loadWhenNear(sections);
   arrive(article, sections, sectionOf);
-  if (!signIn) resume(sections);
+  if (!isVisitor) resume(sections);
 }
 
 // However words are selected, the toolbar appears at them, and leads to a composer.
-function answerSelections(article, sections, sectionOf, signIn) {
+function answerSelections(article, sections, sectionOf, isVisitor) {
   const toolbar = new Toolbar(document.getElementById("selection-toolbar"), answer);
   const hide = () => toolbar.hide();
   const enter = () => {
@@ -53,17 +55,20 @@ function answerSelections(article, sections, sectionOf, signIn) {
   function answer(passage, kind) {
     const { cameFrom } = toolbar;
     hide();
-    if (!signIn) return compose(passage, kind, cameFrom);
+    if (!isVisitor) return compose(passage, kind, cameFrom);
     rememberChosen(passage, kind);
-    location.assign(signIn);
+    location.assign(say("signIn"));
   }
 }
 
 // A selection over several sections is taken to mean the first: a passage stands in one.
 function passageIn(sections, range) {
   for (const section of range ? sections : []) {
-    const place = section.text.placeOf(range);
-    if (place) return { ...place, section, words: section.text.wordsOf(place.start, place.end) };
+    const { text, language } = section;
+    const place = text.placeOf(range);
+    if (!place) continue;
+    const { start, end } = inWholeWords(text, place, language);
+    return { section, start, end, words: text.wordsOf(start, end) };
   }
   return null;
 }

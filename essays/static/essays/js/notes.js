@@ -38,7 +38,7 @@ export function isVisible(element) {
   return Boolean(element?.checkVisibility());
 }
 
-export function scrollTo(element) {
+export function scrollTo(element, block = "center") {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  element.scrollIntoView({ block: "center", behavior: calm ? "instant" : "smooth" });
+  element.scrollIntoView({ block, behavior: calm ? "instant" : "smooth" });
 }

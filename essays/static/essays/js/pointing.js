@@ -5,6 +5,7 @@ import { activate } from "./painting.js";
 import { announce, say } from "./speaking.js";
 import { hasMargin, Surface } from "./surface.js";
 
+const STILL = 4; // pixels that a hand at rest may tremble
 const DOUBLE_CLICK = 220; // milliseconds in which a click may turn out to be the first of two, which select a word
 
 // Where in the text the window's point (x, y) lies: {section, offset}, or null where there are no words.
@@ -36,6 +37,7 @@ function caretAt(x, y) {
 export function followPointer(article, sectionOf) {
   let waiting = false;
   let shown = "";
+  let clicked = null; // the point {clientX, clientY} whose notes are shown until the pointer leaves it
 
   // `notes` as ids, all of one section.
   function show(section, notes) {
@@ -57,10 +59,16 @@ export function followPointer(article, sectionOf) {
   }
 
   document.addEventListener("pointermove", (event) => {
-    if (waiting || event.pointerType === "touch") return;
+    if (waiting || event.pointerType === "touch" || rests(event)) return;
+    clicked = null;
     waiting = true;
     requestAnimationFrame(() => follow(event));
   });
+  // The page may scroll other words under a pointer that rests.
+  function rests({ clientX, clientY }) {
+    return clicked && Math.hypot(clientX - clicked.clientX, clientY - clicked.clientY) <= STILL;
+  }
+
   // What a pointer shows, focus shows too.
   article.addEventListener("focusin", ({ target }) => {
     const note = target.closest("[data-note]");
@@ -77,7 +85,10 @@ export function followPointer(article, sectionOf) {
       if (!getSelection().isCollapsed) return;
       await section.load();
       const notes = section.places.covering(offset).map(({ note }) => note);
-      if (notes.length) openNotes(article, section, offset, notes);
+      if (!notes.length) return;
+      clicked = { clientX, clientY };
+      shown = null;
+      openNotes(article, section, offset, notes);
     }, DOUBLE_CLICK);
   });
 }
@@ -106,7 +117,7 @@ export async function openNotes(article, section, offset, notes) {
   lightNotes(article, notes);
   activate(notes.flatMap((note) => section.rangesOfNote(note)));
   const first = notes.map(noteElement).find(isVisible);
-  if (first) scrollTo(first);
+  if (first) scrollTo(first, "nearest");
   announce("shown", notes.length);
 }
 

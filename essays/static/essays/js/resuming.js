@@ -1,6 +1,8 @@
 // Two things outlive a page: the words a visitor chose before signing in, and a note that was begun and not sent.
+import { forgetTyping, keptUnder } from "../../forum/js/keep.js";
+
 const CHOSEN = "chosen-passage";
-const KEPT = /^kept:annotate-(\d+)-(?:(\d+)-(\d+)|p(\d+))$/; // a section and a passage in it, or a block
+const BEGUN = "annotate?"; // then the section, and the passage in it or the block, as addresses say them
 
 // Remember what a visitor wants to answer, in this tab, until they have signed in.
 export function rememberChosen({ section, start, end }, kind) {
@@ -30,7 +32,7 @@ export function offerUnfinished(sections, resume) {
   if (!latest) return;
   const offer = document.getElementById("unfinished-note").content.firstElementChild.cloneNode(true);
   offer.addEventListener("click", (event) => {
-    if (event.target.closest("[data-discard]")) localStorage.removeItem(latest.key);
+    if (event.target.closest("[data-discard]")) forgetTyping(latest.key);
     if (event.target.closest("button")) offer.remove();
     if (event.target.closest("[data-continue]")) resume(latest.passage, latest.kind);
   });
@@ -38,18 +40,14 @@ export function offerUnfinished(sections, resume) {
 }
 
 function unfinished(sections) {
-  const found = [];
-  try {
-    for (const key of Object.keys(localStorage)) {
-      const [, pk, start, end, block] = KEPT.exec(key) ?? [];
-      const section = sections.find((one) => one.pk === pk);
-      if (!section) continue;
-      const { at, values } = JSON.parse(localStorage.getItem(key));
-      const passage = block ? section.wholeBlock(block) : { section, start: Number(start), end: Number(end) };
-      found.push({ key, at, passage, kind: values.kind });
-    }
-  } catch {
-    // Nothing is kept, or nothing that can be read: there is nothing to offer.
-  }
-  return found;
+  return keptUnder(BEGUN).flatMap(({ key, at, values }) => {
+    const asked = new URLSearchParams(key.slice(BEGUN.length));
+    const section = sections.find((one) => one.pk === asked.get("section"));
+    return section ? [{ key, at, passage: passageOf(section, asked), kind: values.kind }] : [];
+  });
+}
+
+function passageOf(section, asked) {
+  if (asked.has("block")) return section.wholeBlock(asked.get("block"));
+  return { section, start: Number(asked.get("start")), end: Number(asked.get("end")) };
 }

@@ -9,6 +9,7 @@ export class Section {
   constructor(element) {
     this.element = element;
     this.pk = element.dataset.section;
+    this.language = element.closest("[lang]").lang;
     this.text = new SectionText(element);
     this.places = new PlaceIndex();
     this.kinds = [];

@@ -39,7 +39,7 @@ export function chooseSentences({ article, sectionOf, chosen, left }) {
 
   function begin(room) {
     const section = sectionOf(room);
-    const sentences = sentencesOf(section.text, section.element.closest("[lang]").lang);
+    const sentences = sentencesOf(section.text, section.language);
     const first = Number(room.querySelector(".block-text").dataset.start);
     const at = sentences.findIndex((sentence) => sentence.start >= first);
     if (at < 0) return;

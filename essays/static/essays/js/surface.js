@@ -19,9 +19,12 @@ export class Surface {
     this.element = shape.content.firstElementChild.cloneNode(true);
     this.element.setAttribute("aria-label", label);
     this.body = this.element.querySelector("[data-body]");
-    this.element.addEventListener("click", ({ target }) => {
+    this.element.addEventListener("click", (event) => {
+      const { target } = event;
       const isBackdrop = target === this.element && target instanceof HTMLDialogElement;
-      if (isBackdrop || target.closest("[data-close], [data-cancel]")) this.close();
+      if (!isBackdrop && !target.closest("[data-close], [data-cancel]")) return;
+      event.preventDefault();
+      this.close();
     });
     if (this.element instanceof HTMLDialogElement) this.#openAsSheet();
     else this.#openBeside(room, offset);

@@ -11,6 +11,7 @@ export function askForEvidence(details) {
   const follow = () => {
     const needed = form.elements.kind?.value === NEEDS_ONE;
     if (needed) details.open = true;
+    if (needed && !form.elements["evidence-stance"].value) form.elements["evidence-stance"].value = "against";
     for (const name of NEEDED) fieldsNamed(details, name).forEach((field) => (field.required = needed));
   };
   form.addEventListener("change", (event) => event.target.name === "kind" && follow());
@@ -75,6 +76,7 @@ function suggestFor(field, details) {
     for (const [name, value] of Object.entries(source.fields)) {
       fieldsNamed(details, name).forEach((filled) => (filled.value = value));
     }
+    details.querySelector(".source-details").open = field.name !== "evidence-title";
     show([]);
     latest += 1;
     field.dispatchEvent(new CustomEvent("input", { bubbles: true, detail: "chosen" }));

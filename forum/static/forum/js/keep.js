@@ -20,6 +20,28 @@ export function forgetTyping(key) {
   }
 }
 
+// What is kept under keys that begin with `prefix`, as [{key, at, values}]: when, and by the names of fields.
+export function keptUnder(prefix) {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX + prefix));
+    return keys.map((key) => ({ key: key.slice(PREFIX.length), ...recall(key) })).filter(({ at }) => at);
+  } catch {
+    return []; // Nothing is kept here.
+  }
+}
+
+// What is kept in full under `key`, or null. What is too old, or cannot be read, is forgotten.
+function recall(key) {
+  try {
+    const kept = JSON.parse(localStorage.getItem(key));
+    if (kept && Date.now() - kept.at < DAYS * 864e5) return kept;
+    localStorage.removeItem(key);
+  } catch {
+    // A browser that keeps nothing has nothing to recall.
+  }
+  return null;
+}
+
 const KEPT_FIELDS =
   "textarea, select, input[type=text], input[type=url], input[type=checkbox], input[type=radio], input:not([type])";
 
@@ -42,13 +64,8 @@ function store(key, form) {
 }
 
 function restore(form, key) {
-  let kept = null;
-  try {
-    kept = JSON.parse(localStorage.getItem(key));
-  } catch {
-    return;
-  }
-  if (!kept || Date.now() - kept.at > DAYS * 864e5) return;
+  const kept = recall(key);
+  if (!kept) return;
   let changed = false;
   for (const field of fieldsOf(form)) {
     const value = kept.values[field.name];

@@ -1,6 +1,7 @@
 // What every page does beyond its HTML. Each behaviour is bound by a data attribute, to what is there now and to
 // what htmx brings later.
 import { answerInPlace, writeOn } from "./answering.js";
+import { complainInForms } from "./complaining.js";
 import { askForEvidence } from "./evidence.js";
 import { keepTyping } from "./keep.js";
 import { closeMenus } from "./menu.js";
@@ -18,6 +19,7 @@ function bind(root) {
 
 answerInPlace();
 closeMenus();
+complainInForms();
 sendOnce();
 bind(document);
 document.addEventListener("htmx:load", (event) => bind(event.detail.elt));

@@ -11,6 +11,7 @@ export function livePreview(field) {
 
   async function ask() {
     const mine = ++latest;
+    if (!field.value.trim()) return target.replaceChildren();
     const body = new FormData();
     body.append("source", field.value);
     body.append("csrfmiddlewaretoken", field.form.querySelector("[name=csrfmiddlewaretoken]").value);

@@ -12,14 +12,18 @@ TOLD_AT_ONCE = [
     (b"", "a.txt", "There is no text in this file"),
     (b" \n\t ", "a.txt", "There is no text in this file"),
     (b"a" * (5 * MEGABYTE + 1), "a.txt", "This file is longer than 5 MB"),
-    (b"%PDF-1.7 ...", "a.txt", "This is a PDF, which is not read here"),
-    (b"\x7fELF\x02", "a.txt", "This is a program, which is not read here"),
+    (b"%PDF-1.7 ...", "a.txt", "This is a PDF, which cannot be read here"),
+    (b"\x7fELF\x02", "a.txt", "This is a program, which cannot be read here"),
 ]
 TOLD_WHEN_READ = [
-    (b"# Gate\n\nOpen.\n\n" * 2001, "a.md", "more headings or paragraphs than can be looked after"),
+    (b"# Gate\n\nOpen.\n\n" * 2001, "a.md", "more headings or paragraphs than can be handled here"),
     (b"text\0with\0zeroes and more of it", "a.txt", "This file is not text"),
     (with_part(word_file(), "word/media/zeroes.bin", bytes(20 * MEGABYTE)), "a.docx", "unpacks to far more"),
-    (b"<html><script>steal(everything)</script><p>Hello</p></html>", "a.html", "holds scripts or pictures"),
+    (
+        b"<html><script>steal(everything)</script><p>Hello</p></html>",
+        "a.html",
+        "contains scripts or pictures",
+    ),
     (word_file()[:3000], "a.docx", "This file is damaged"),
 ]
 
@@ -171,9 +175,14 @@ def test_the_page_waits_and_then_leads_on(as_member, amara, commons):
     asked_later = client.get(address, headers={"HX-Request": "true"})
 
     assert '<meta http-equiv="refresh" content="2">' in page.content.decode()
-    assert "Being read…" in page.content.decode()
+    assert "Reading your text…" in page.content.decode()
     assert (asked_early.status_code, asked_early.headers.get("HX-Redirect")) == (204, None)
     assert asked_later.headers["HX-Redirect"] == address
+
+
+def test_a_page_that_waits_for_a_draft_that_is_gone_is_led_back(as_member, amara):
+    answer = as_member(amara).get("/essays/import/404/", headers={"HX-Request": "true"})
+    assert answer.headers["HX-Redirect"] == "/essays/import/"
 
 
 def test_a_long_file_name_keeps_its_ending(bring, amara):

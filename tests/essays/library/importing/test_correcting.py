@@ -1,9 +1,12 @@
+import html
+
 import pytest
 from django.urls import reverse
 
+from essays.library.importing.forms import languages
 from essays.library.importing.pages import BLOCKS_A_PART
 from essays.library.models import Essay, ImportDraft
-from essays.library.outline import from_json
+from essays.library.outline import Block, Citation, Outline, Section, from_json, to_json
 from essays.library.publishing import publish
 from forum.circles.actions import open_circle
 from tests.essays.library.importing.conftest import fields_of, sent_back
@@ -26,19 +29,20 @@ def client_of_amara(as_member, amara):
 def long_draft(amara, commons) -> ImportDraft:
     """A text of one section that is longer than one form takes."""
     blocks = [
-        {"kind": "paragraph", "text": f"Step {n} of the long stair.", "citation": {"raw": f"Stair {n}"}}
+        Block("paragraph", f"Step {n} of the long stair.", Citation(f"Stair {n}"))
         for n in range(2 * BLOCKS_A_PART + 5)
     ]
-    outline = {"sections": [{"blocks": blocks}]}
+    outline = to_json(Outline("", "", "", "", "", (Section("", "", "opening", tuple(blocks)),)))
     return ImportDraft.objects.create(member=amara, circle=commons, state="read", outline=outline)
 
 
 def test_the_draft_says_what_was_found(client_of_amara, draft):
     page = client_of_amara.get(draft.get_absolute_url()).content.decode()
 
-    assert "5 sections, 10 quotations, 3 citations without a work" in page
+    assert "5 sections, 10 quotations, 3 citations that name no work, such as ‘ibid’" in page
     assert "b) The ferry often waited, rather than sailed" in page
     assert 'value="Q. Tarrant"' in page
+    assert '<meta name="taken" content="import">' in page  # what was pasted is no longer kept in the browser
 
 
 def test_title_author_date_and_language_are_corrected(client_of_amara, draft):
@@ -62,7 +66,7 @@ def test_a_section_shows_its_quotations_with_what_they_cite(client_of_amara, dra
     page = client_of_amara.get(f"{draft.get_absolute_url()}2/").content.decode()
 
     assert "Brandt, <cite>The history of the Long Pier</cite>, p. 22" in page
-    assert "Without author or work" in page
+    assert "No author or work given" in page
 
 
 def test_a_heading_kinds_and_a_citation_are_corrected(client_of_amara, draft):
@@ -82,6 +86,43 @@ def test_a_heading_kinds_and_a_citation_are_corrected(client_of_amara, draft):
     assert section.blocks[1].kind == "quotation"
     citation = section.blocks[3].citation
     assert (citation.raw, citation.author, citation.work) == ("ibid", "Brandt", "The Pier")
+
+
+def test_a_paragraph_is_left_out_and_taken_back(client_of_amara, draft):
+    address = f"{draft.get_absolute_url()}2/"
+    left_out = outline_of(draft).sections[1].blocks[1]
+
+    sent_back(client_of_amara, address, **{"kind-1": "left_out"})
+
+    page = client_of_amara.get(address).content.decode()
+    assert left_out.text in html.unescape(page)
+    assert '<option value="left_out" selected>Leave out</option>' in page
+    assert "1 paragraph left out" in client_of_amara.get(draft.get_absolute_url()).content.decode()
+
+    sent_back(client_of_amara, address, **{"kind-1": left_out.kind})
+    assert outline_of(draft).sections[1].blocks[1] == left_out
+
+
+def test_a_text_of_which_all_is_left_out_is_not_published(client_of_amara, amara, commons):
+    outline = Outline("", "", "", "", "", (Section("", "", "opening", (Block("left_out", "Menu"),)),))
+    draft = ImportDraft.objects.create(member=amara, circle=commons, state="read", outline=to_json(outline))
+
+    response = sent_back(client_of_amara, draft.get_absolute_url(), then="publish")
+
+    assert response.status_code == 409
+    assert "keep at least one paragraph" in response.content.decode()
+    assert not Essay.objects.exists()
+
+
+def test_the_languages_begin_with_those_of_the_text_and_of_whoever_brings_it(amara):
+    codes = [code for code, _ in languages(first=["cy", amara.language])]
+    names = dict(languages(first=["qu-PE"]))
+
+    assert codes[:4] == ["cy", "en-gb", "en", "es"]
+    assert len(codes) == len(set(codes))
+    assert codes.index("af") < codes.index("sq") > codes.index("zh-hans")  # “Afrikaans” before “Shqip”
+    assert names["fr"] == "Français"
+    assert names["qu-PE"] == "Qu-PE"
 
 
 def test_what_is_sent_back_unchanged_changes_nothing(client_of_amara, draft):

@@ -29,7 +29,7 @@ def test_a_file_is_put_up_in_the_commons_and_says_where(commons, file):
 
     essay = Essay.objects.get()
     assert said == (
-        "Put up “Bridge or Barrier?” (5 sections, 10 quotations, 3 citations without a work) in "
+        "Put up “Bridge or Barrier?” (5 sections, 10 quotations, 3 citations that name no work, such as ‘ibid’) in "
         f"{commons}: {essay.get_absolute_url()}\n"
     )
     assert (essay.circle, essay.put_up_by) == (commons, None)

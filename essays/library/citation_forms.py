@@ -1,0 +1,80 @@
+"""The forms in which citations are printed: units, years, marks of titles, publishers, what names are made of."""
+
+import re
+
+YEAR_DIGITS = r"(?:1[4-9]|20)\d\d"
+NUMBER = r"(?:\d{1,5}(?:ff?|[a-z])?|(?-i:[ivxlc]{1,7}))\b"
+RANGE = rf"{NUMBER}(?:\s?[-–—/]\s?\d{{1,5}}\b|,\s?(?!{YEAR_DIGITS}\b)\d{{1,5}}\b)*"
+CAPITAL_ROMAN = r"|(?-i:[IVXLC]{1,7})\b"
+UNITS = {
+    "vol.": r"volumes?|vols?|tome|tomo|bd|band",
+    "t.": r"t",
+    "bk.": r"book|bk|livre",
+    "pt.": r"part|pt|teil|partie",
+    "no.": r"no|nr|number|issue",
+    "ch.": r"chapter|chap|ch|kap|kapitel|cap",
+    "pp.": r"pages|pp|pgs",
+    "p.": r"page|pag|pg|p|seite|s|pág",
+    "n.": r"note|fn|n",
+    "l.": r"line|lines|ll",
+    "§": r"sections?|sect|sec|§{1,2}|para|paragraphs?|¶",
+}
+COUNTED_IN_CAPITALS = ("vol.", "bk.", "pt.", "ch.", "no.")
+LOCATOR = re.compile(
+    "|".join(
+        rf"(?<![^\W\d_])(?<!['’])(?P<u{number}>(?:{words})(?![^\W\d_])\.?)\s{{0,3}}"
+        rf"(?P<n{number}>{RANGE}{CAPITAL_ROMAN if unit in COUNTED_IN_CAPITALS else ''})"
+        for number, (unit, words) in enumerate(UNITS.items())
+    ),
+    re.IGNORECASE,
+)
+YEAR_AND_PAGE = re.compile(rf"\b(?P<year>{YEAR_DIGITS})[a-z]?\s?[:,]\s?(?P<page>{RANGE})\s*\.?$")
+TRAILING_PAGE = re.compile(rf"(?<!\d)[\s,:](?P<page>(?!{YEAR_DIGITS}\b)\d{{1,4}}(?:[-–—/]\d{{1,4}})?)\s*\.?$")
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+YEAR = re.compile(
+    rf"(?:\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?)?"
+    rf"(?<![\d–-])\b(?P<year>{YEAR_DIGITS})[a-z]?\b(?![\d–-])(?!['’]?s\b)",
+    re.IGNORECASE,
+)
+IBID = re.compile(
+    r"[.…\s]*\b(?:ibid(?:em)?|ebd|ebenda|op\.?\s?cit|loc\.?\s?cit|a\.\s?a\.\s?o|idem)\b\.?", re.IGNORECASE
+)
+EDITORIAL = re.compile(
+    r"[\s.;,(\[–—-]*\b(?:(?:emphasis|italics)\s+(?:added|mine|ours|original|in\s+(?:the\s+)?original)"
+    r"|my\s+(?:emphasis|italics|translation)|(?:original|added)\s+emphasis|translation\s+mine)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+FOUND_IN = re.compile(
+    r"[\s.,;(]*\b(?:as\s+)?(?:(?:quoted|cited|reprinted|printed|reproduced|qtd\.?|zitiert|cité|citado)"
+    r"\s+(?:in|by|from|nach|dans|en|after)|(?<=[.,;]\s)In(?=\s+[‘’'“\"*])):?\s+",
+    re.IGNORECASE,
+)
+SIGNAL = re.compile(r"(?:see(?:\s+also)?|cf\.?|compare|e\.g\.|vgl\.?|siehe|voir)\s+", re.IGNORECASE)
+QUOTES = "‘’'“”\"„«»*_‚‹›"
+EDGES = " \t\u00a0.,;:()[]" + QUOTES
+OPEN_TITLE = re.compile(r"(?:^|(?<=[\s.,(]))[‘’'“\"„«*_‚](?=\S)")
+CLOSE_TITLE = re.compile(r"(?<=\S)[‘’'”“\"»*_](?=[\s.,;:)]|$)")
+PUBLISHER = re.compile(
+    r"pub(?:l|lisher|lishers|lished)?\b\.?.*"
+    r"|.*\b(?:press|publishers|publishing|verlag|books|éditions|editions)\b.*"
+    r"|(?:london|new york|paris|moscow|berlin|oxford|cambridge|chicago|boston|harmondsworth|peking|beijing"
+    r"|frankfurt|leipzig|rome|madrid|edinburgh|manchester|vienna|wien|münchen|toronto)\b.*"
+    r"|(?:pathfinder|pelican|penguin|verso|pluto|routledge|macmillan|hutchinson|haymarket|merlin|progress"
+    r"|gallimard|suhrkamp|dietz|vintage|faber|allen lane|bookmarks|new park"
+    r"|lawrence (?:and|&) wishart)\b.{0,40}"
+    r"|(?:pamphlet|leaflet|article|letter|interview)"
+    r"|(?:\d+(?:st|nd|rd|th)\s)?ed(?:ition|n|s)?\.?|trans\b.*|p|pp",
+    re.IGNORECASE,
+)
+INITIALS_FIRST = re.compile(r"[A-Z]{1,3}(?:\.\s?[A-Z]){0,3}")
+INITIALS_AFTER = re.compile(r"(?:[A-Z]\.\s?-?){1,4}(?=\s|$)|[A-Z](?=$)|(?:[A-Z]\.){0,3}[A-Z]$")
+SEGMENT_GAP = re.compile(r"\s*¦\s*|(?<=[^\W\d_]{2})\.+\s*|(?<=[\d’'‘”\"])\.\s+|…+\s*")
+NAME_WORD = re.compile(r"[^\W\d_a-z][\w’'.\-]*")
+PARTICLES = frozenset([
+    "and", "&", "et", "und", "y", "de", "da", "di", "du", "van", "von", "der", "den", "la", "le", "al",
+])  # fmt: skip
+TITLE_WORDS = frozenset([
+    "the", "of", "on", "in", "to", "for", "a", "an", "der", "die", "das", "les", "works", "work",
+    "collected", "complete", "selected",
+])  # fmt: skip
+LEAD_IN = re.compile(r"^(?:in|from|during|at)\s+(?:(?:an?|the|his|her|their)\s+)?")
