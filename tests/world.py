@@ -46,6 +46,7 @@ class Place:
     annotation: Annotation
     thread: Thread
     answer: Post
+    source: Source  # brought here and nowhere else
 
 
 @dataclass(frozen=True)
@@ -56,23 +57,26 @@ class World:
     closed: Place
     private: Annotation  # the author's, on the open text
     draft: ImportDraft  # the author's
-    source: Source
+    private_source: Source  # brought by the private note and by nothing else
 
 
 def build_world(author: Member, other: Member) -> World:
     """Everything in it is written by `author`; `other` is in the Commons, and not in the closed circle."""
     kitchen = open_circle(member=author, slug="kitchen", name="Kitchen table", access=Circle.Access.CLOSED)
-    source = find_or_add(member=author, author="Okafor", title="The Ledger of the Baths", year="1931")
+    bath, tap, diary = (
+        find_or_add(member=author, author="Okafor", title=title, year="1931")
+        for title in ("The Ledger of the Baths", "The Ledger of the Tap", "A Diary of Keys")
+    )
     commons = Circle.objects.commons()
-    open_place = _furnish(author, commons, "The Warm Water", source)
+    open_place = _furnish(author, commons, "The Warm Water", bath)
     return World(
         author=author,
         other=other,
         open=open_place,
-        closed=_furnish(author, kitchen, "The Cold Tap", source),
-        private=_note(author, open_place.essay, private=True),
+        closed=_furnish(author, kitchen, "The Cold Tap", tap),
+        private=_note(author, open_place.essay, private=True, evidence=[_page_3(diary)]),
         draft=_draft(author, commons),
-        source=source,
+        private_source=diary,
     )
 
 
@@ -84,14 +88,20 @@ def _furnish(author: Member, circle: Circle, title: str, source: Source) -> Plac
         author,
         essay,
         kind="counter-evidence",
-        evidence=[EvidenceGiven(source, "p. 3", "Nobody kept a key.", "against")],
+        evidence=[_page_3(source)],
     )
     thread = open_thread(
         member=author, circle=circle, title="When do we bathe?", source="On **Thursdays**, I think."
     )
     answer = reply(member=author, answers=thread.opening, source="Or on Fridays.")
     edit_post(member=author, post=answer, kind="comment", source="Or on Saturdays.")
-    return Place(circle=circle, essay=essay, annotation=annotation, thread=thread, answer=answer)
+    return Place(
+        circle=circle, essay=essay, annotation=annotation, thread=thread, answer=answer, source=source
+    )
+
+
+def _page_3(source: Source) -> EvidenceGiven:
+    return EvidenceGiven(source, "p. 3", "Nobody kept a key.", "against")
 
 
 def _draft(author: Member, circle: Circle) -> ImportDraft:

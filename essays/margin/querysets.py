@@ -8,7 +8,7 @@ from django.db.models.functions import Left
 
 from forum.circles.querysets import seen_through
 from forum.debate.models import Thread
-from forum.debate.querysets import has_something_to_read, may_see_thread
+from forum.debate.querysets import has_something_to_read, may_see
 from forum.members.querysets import name_at
 
 QUOTED = 100  # code points of a passage that its note repeats
@@ -18,7 +18,7 @@ FIRST_FEW = 3  # notes of a block that come with its page
 class AnnotationQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> "AnnotationQuerySet":
         """What its thread's readers see, if they also see the essay."""
-        return self.filter(may_see_thread("thread", reader), seen_through("essay__circle", reader))
+        return self.filter(may_see("thread", reader), seen_through("essay__circle", reader))
 
     def for_reading(self) -> "AnnotationQuerySet":
         return self.select_related("essay", "edition", "thread__circle", "thread__opening__author")
@@ -27,7 +27,7 @@ class AnnotationQuerySet(models.QuerySet):
 class PlacementQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> "PlacementQuerySet":
         """Places of annotations the reader may see. The caller has already shown the section."""
-        return self.filter(may_see_thread("passage__annotation__thread", reader))
+        return self.filter(may_see("passage__annotation__thread", reader))
 
     def not_taken_back(self) -> "PlacementQuerySet":
         """Without notes whose author has withdrawn them, unless others have answered."""

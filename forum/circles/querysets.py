@@ -27,6 +27,16 @@ class CircleQuerySet(models.QuerySet):
         return self.get(is_commons=True)
 
 
+def may_see(place: str, reader: Any) -> Q:
+    """The condition that `reader` may see what is at the lookup `place` ("" for the row itself) and has a `circle`
+    or is `private_to` a member: what is their own alone, and what is in a circle they see."""
+    prefix = f"{place}__" if place else ""
+    condition = seen_through(f"{prefix}circle", reader)
+    if reader.is_authenticated:
+        condition |= Q(**{f"{prefix}private_to": reader.pk})
+    return condition
+
+
 def ids_joined_by(member: Any) -> models.QuerySet:
     from forum.circles.models import Membership
 

@@ -24,6 +24,10 @@ from forum.permissions import Act, require
 from forum.text import render
 
 
+class EditedMeanwhile(Exception):
+    """A post is not any more what its editor has seen of it."""
+
+
 @transaction.atomic
 def open_thread(
     *,
@@ -105,11 +109,13 @@ def edit_post(
     source: str,
     kind: str,
     evidence: Sequence[EvidenceGiven] | None = None,
+    seen: int | None = None,
     at: datetime | None = None,
 ) -> Post:
     """Give a post another wording, kind or evidence (None: it stays), and keep the old in its history.
 
-    An edit that changes nothing leaves no trace. Returns the post as it stands now.
+    An edit that changes nothing leaves no trace. Returns the post as it stands now; raises EditedMeanwhile where
+    that was not of the revision `seen`, if one is said.
     """
     require(member, Act.EDIT_POST, post)
     post = Post.objects.select_for_update().get(pk=post.pk)
@@ -118,6 +124,8 @@ def edit_post(
     wanted = brought if evidence is None else list(evidence)
     if (post.source, post.kind, brought) == (source, kind, wanted):
         return post
+    if seen not in (None, post.revision):
+        raise EditedMeanwhile
     before = post.kind
     _keep_wording(post, brought)
     post.source, post.html, post.kind = source, render(source), kind

@@ -9,12 +9,13 @@ from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from forum.debate.evidence import EvidenceGiven
-from forum.debate.models import Evidence, Kind
+from forum.debate.models import Evidence, Kind, Post
 from forum.debate.previewing import Preview, preview_of
 from forum.members.models import Member
 from forum.sources import csl
 from forum.sources.forms import SourceForm
 from forum.text import TextRefused
+from forum.web.asked import number_in
 from forum.web.idempotency import OnceForm, once
 
 KIND_HELP = {
@@ -148,6 +149,23 @@ class PostForm(OnceForm):
         except TextRefused as refused:
             self.add_error("source", str(refused))
             return None
+
+
+class EditForm(PostForm):
+    """Another wording of a post, and which revision of it was seen: an edit replaces nothing unseen."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, post: Post, **kwargs):
+        shown = {"kind": post.kind, "source": post.source, "seen": post.revision}
+        super().__init__(*args, initial=shown, **kwargs)
+
+    def clean_seen(self) -> int:
+        return number_in(self.cleaned_data["seen"]) or 0  # no post has such a revision
+
+    def show(self, post: Post) -> None:
+        """Have the form say, when it is sent again, that `post` was seen as it stands now."""
+        self.data = dict(self.data.items()) | {"seen": str(post.revision)}
 
 
 class ThreadForm(PostForm):

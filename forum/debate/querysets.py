@@ -5,20 +5,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from forum.circles.querysets import seen_through
+from forum.circles.querysets import may_see
 from forum.members.querysets import name_at
-
-
-def may_see_thread(thread: str, reader: Any) -> Q:
-    """The condition that `reader` may see the thread at the lookup `thread` ("" for the thread itself).
-
-    Seen are one's own private notes, and what is in a circle one sees.
-    """
-    prefix = f"{thread}__" if thread else ""
-    condition = seen_through(f"{prefix}circle", reader)
-    if reader.is_authenticated:
-        condition |= Q(**{f"{prefix}private_to": reader.pk})
-    return condition
 
 
 def has_words(post: str) -> Q:
@@ -35,7 +23,7 @@ def has_something_to_read(thread: str) -> Q:
 
 class ThreadQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> "ThreadQuerySet":
-        return self.filter(may_see_thread("", reader))
+        return self.filter(may_see("", reader))
 
     def of_their_own(self) -> "ThreadQuerySet":
         """Threads that stand in a circle by themselves, not in the margin of something."""
@@ -63,7 +51,7 @@ class ThreadQuerySet(models.QuerySet):
 
 class PostQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> "PostQuerySet":
-        return self.filter(may_see_thread("thread", reader))
+        return self.filter(may_see("thread", reader))
 
     def with_words(self) -> "PostQuerySet":
         """Without those that were withdrawn."""
@@ -86,4 +74,4 @@ class PostQuerySet(models.QuerySet):
 class EvidenceQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> "EvidenceQuerySet":
         """What is brought by posts that the reader may see."""
-        return self.filter(may_see_thread("post__thread", reader))
+        return self.filter(may_see("post__thread", reader))

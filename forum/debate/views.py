@@ -10,10 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from forum.circles.models import Circle
-from forum.debate.actions import edit_post, insist_on_words, open_thread, reply, withdraw_post
+from forum.debate.actions import (
+    EditedMeanwhile,
+    edit_post,
+    insist_on_words,
+    open_thread,
+    reply,
+    withdraw_post,
+)
 from forum.debate.contexts import contexts_of
 from forum.debate.evidence import evidence_of
-from forum.debate.forms import PostForm, ThreadForm
+from forum.debate.forms import EditForm, PostForm, ThreadForm
 from forum.debate.history import history_page
 from forum.debate.lists import circle_page
 from forum.debate.mentions import source_page
@@ -102,7 +109,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(member, Act.EDIT_POST, post)
     insist_on_words(post)
     first = post.evidence.select_related("source").first()
-    form = PostForm(request.POST or None, initial={"kind": post.kind, "source": post.source}, evidence=first)
+    form = EditForm(request.POST or None, post=post, evidence=first)
     keep_key = f"edit-{post.pk}-{post.revision}"
 
     def act() -> Post:
@@ -111,7 +118,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return edit_post(member=member, post=post, **said)
 
     context = _around(post) | {"post": post, "form": form, "keep_key": keep_key}
-    written = _write(request, form, keep_key, act)
+    try:
+        written = _write(request, form, keep_key, act)
+    except EditedMeanwhile:
+        post.refresh_from_db()
+        form.show(post)
+        return render(request, "forum/debate/edit.html", context | {"edited_meanwhile": True}, status=409)
     return written or render(request, "forum/debate/edit.html", context, status=_status(form))
 
 
@@ -139,7 +151,8 @@ def show_history(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def show_source(request: HttpRequest, pk: int) -> HttpResponse:
     """A source, and the posts that bring it."""
-    page = source_page(get_object_or_404(Source, pk=pk), request.user, before=request.GET.get("before", ""))
+    source = get_object_or_404(Source.objects.visible_to(request.user), pk=pk)
+    page = source_page(source, request.user, before=request.GET.get("before", ""))
     return render(request, "forum/debate/source.html", {"section": "sources", "page": page})
 
 

@@ -1,10 +1,15 @@
 """What members change about themselves."""
 
+from datetime import datetime, timedelta
+
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db import transaction
 
 from forum.members.models import Member
 from forum.permissions import Act, require
+
+UNCONFIRMED_FOR = timedelta(days=3)  # longer than any code we send is good for
 
 
 def change_profile(
@@ -28,3 +33,17 @@ def change_address(*, member: Member, email: str) -> EmailAddress:
     member.email = email
     member.save(update_fields=["email"])
     return EmailAddress.objects.create(user=member, email=email, primary=True)
+
+
+@transaction.atomic
+def forget_unconfirmed(now: datetime) -> None:
+    """Let go, at `now`, whoever joined UNCONFIRMED_FOR ago with an address they never confirmed and never came in.
+
+    The address may be somebody else's, who could not join with it meanwhile. Where no mail is sent nobody can confirm.
+    """
+    if not settings.EMAIL_IS_SENT:
+        return
+    confirmed = EmailAddress.objects.filter(verified=True).values("user_id")
+    Member.objects.filter(
+        last_login=None, joined_at__lt=now - UNCONFIRMED_FOR, emailaddress__verified=False
+    ).exclude(pk__in=confirmed).delete()

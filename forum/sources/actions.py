@@ -14,8 +14,9 @@ def find_or_add(
 ) -> Source:
     """The source with these details: the one that is known already, or a new one.
 
-    A work is known by its DOI, or else by author, title and year however they are spelled. Authors are parted
-    by semicolons; `address` is a URL or a DOI. Two members adding one work at once get the same row.
+    It is known already where everything that is said agrees, however it is spelled: nobody's citation says what
+    another has typed. Authors are parted by semicolons; `address` is a URL or a DOI. Two members adding one source
+    at once get the same row.
     """
     require(member, Act.ADD_SOURCE)
     details = csl.Details(*(" ".join(said.split()) for said in (author, title, year, publisher, address)))

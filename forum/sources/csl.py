@@ -96,10 +96,13 @@ def fold(words: str) -> str:
 
 
 def key_of(details: Details) -> str:
-    """What two entries of one work share: its DOI, or else author, title and year, folded. 64 hex digits."""
-    doi = doi_in(details.address)
-    same = f"doi:{doi}" if doi else "|".join(map(fold, (details.author, details.title, details.year)))
-    return hashlib.sha256(same.encode()).hexdigest()
+    """What only entries that say the same share: every detail folded, and the address as it stands. 64 hex digits.
+
+    A DOI alone will not do, or whoever enters it first would say what everybody else cites.
+    """
+    said = details_of(item_of(details))
+    folded = map(fold, (said.author, said.title, said.year, said.publisher))
+    return hashlib.sha256("|".join([*folded, said.address]).encode()).hexdigest()
 
 
 def _name(name: str) -> dict[str, str]:

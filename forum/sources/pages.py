@@ -34,17 +34,18 @@ def reference(source: Source) -> Reference:
     )
 
 
-def found(words: str) -> QuerySet[Source]:
-    """The sources in whose author, title or year each of `words` occurs, whatever its case and accents."""
-    sources = Source.objects.all()
+def found(words: str, reader: Any) -> QuerySet[Source]:
+    """The sources `reader` may see in whose author, title or year each of `words` occurs, whatever its case and
+    accents."""
+    sources = Source.objects.visible_to(reader)
     for word in csl.fold(words).split()[:8]:
         sources = sources.filter(folded__contains=word)
     return sources
 
 
-def suggest(words: str, limit: int = 8) -> list[Source]:
-    """The first few sources that `words`, typed so far, may mean; none for no words."""
-    return list(found(words).order_by("folded")[:limit]) if csl.fold(words) else []
+def suggest(words: str, reader: Any, limit: int = 8) -> list[Source]:
+    """The first few sources `reader` may see that `words`, typed so far, may mean; none for no words."""
+    return list(found(words, reader).order_by("folded")[:limit]) if csl.fold(words) else []
 
 
 def suggestion(source: Source) -> dict[str, Any]:

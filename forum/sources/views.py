@@ -11,9 +11,9 @@ from forum.web.pagination import newest_page
 
 @require_safe
 def show_sources(request: HttpRequest) -> HttpResponse:
-    """All sources, or those with the words in ?q."""
+    """All sources the reader may see, or those with the words in ?q."""
     words = request.GET.get("q", "").strip()[:200]
-    page = newest_page(found(words), before=request.GET.get("before", ""))
+    page = newest_page(found(words, request.user), before=request.GET.get("before", ""))
     return render(request, "forum/sources/sources.html", {"section": "sources", "page": page, "words": words})
 
 
@@ -21,5 +21,5 @@ def show_sources(request: HttpRequest) -> HttpResponse:
 @member_required
 def suggest_sources(request: HttpRequest) -> JsonResponse:
     """The sources that the words typed so far, ?q, may mean."""
-    sources = suggest(request.GET.get("q", "")[:200])
+    sources = suggest(request.GET.get("q", "")[:200], request.user)
     return JsonResponse({"sources": [suggestion(source) for source in sources]})

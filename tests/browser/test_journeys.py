@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from essays.library.models import Essay
-from forum.debate.actions import open_thread
+from forum.debate.actions import EvidenceGiven, open_thread
 from forum.debate.models import Post
 from forum.sources.actions import find_or_add
 from forum.sources.models import Source
@@ -95,8 +95,10 @@ def test_a_newcomer_answers_a_passage_and_is_answered(browse, bashir, walk):
     expect(post_saying(newcomer, "At night we walk in the middle.")).to_contain_text("Bashir")
 
 
-def test_counter_evidence_brings_a_source_that_is_found_while_typing(browse, amara, bashir, walk):
-    find_or_add(member=bashir, author="Okafor", title="The Ledger of the Baths", year="1931")
+def test_counter_evidence_brings_a_source_that_is_found_while_typing(browse, amara, bashir, commons, walk):
+    ledger = find_or_add(member=bashir, author="Okafor", title="The Ledger of the Baths", year="1931")
+    cited = EvidenceGiven(ledger, "p. 3", "Nobody kept a key.", "against")
+    open_thread(member=bashir, circle=commons, title="Who kept it?", source="Nobody.", evidence=[cited])
     margin = MarginPage(browse(amara), walk).open()
     margin.select("A round table has", "no head")
     margin.choose("Counter-evidence").fill("This one had: whoever kept the key.")

@@ -31,6 +31,7 @@ def send(page: Page) -> None:
 def test_an_answer_is_sent_from_where_it_was_written_and_leads_to_where_it_stands(begun):
     send(begun)
 
+    begun.wait_for_url("**#post-*")
     expect(begun.locator(f"#post-{Post.objects.get(source=WORDS).pk}")).to_contain_text(WORDS)
 
 
@@ -71,3 +72,22 @@ def test_an_answer_that_is_refused_stays_where_it_was_written(begun, thread):
     expect(begun.get_by_label("Title")).to_be_focused()
     expect(begun.get_by_label("Your words")).to_have_value(WORDS)
     assert thread.get_absolute_url() in begun.url
+
+
+def test_of_two_windows_the_second_is_told_what_it_would_replace(browse, bashir, thread):
+    first = browse(bashir)
+    second = first.context.new_page()
+    for window in (first, second):
+        window.goto(f"/posts/{thread.opening_id}/edit/")
+    first.get_by_label("Your words").fill("Me, until June.")
+    first.get_by_role("button", name="Save").click()
+    expect(first.locator(".post", has_text="Me, until June.")).to_be_visible()
+
+    second.get_by_label("Your words").fill(WORDS)
+    second.get_by_role("button", name="Save").click()
+
+    expect(second.get_by_role("alert")).to_contain_text("the post has been edited since you opened it")
+    expect(second.get_by_text("Me, until June.")).to_be_visible()
+    expect(second.get_by_label("Your words")).to_have_value(WORDS)
+    second.get_by_role("button", name="Save").click()
+    expect(second.locator(".post", has_text=WORDS)).to_be_visible()

@@ -15,7 +15,6 @@ OF_NOBODY_IN_PARTICULAR = {
     "essays": (OK, OK, OK),
     "circles": (OK, OK, OK),
     "sources": (OK, OK, OK),
-    "source": (OK, OK, OK),
     "suggest_sources": (IN, OK, OK),
     "preview": (FORM, FORM, FORM),
     "member": (OK, OK, OK),
@@ -24,6 +23,7 @@ OF_NOBODY_IN_PARTICULAR = {
 }
 
 OF_AN_OPEN_PLACE = {
+    "source": (OK, OK, OK),
     "essay": (OK, OK, OK),
     "whole": (OK, OK, OK),
     "section": (OK, OK, OK),
@@ -50,6 +50,7 @@ OF_A_CLOSED_PLACE = {
 }
 
 OF_A_PRIVATE_NOTE = {
+    "source": (NO, NO, OK),
     "annotation": (NO, NO, OK),
     "thread": (NO, NO, IN),
     "post": (NO, NO, IN),
@@ -67,7 +68,7 @@ OF_A_DRAFT = {
 
 
 def of_nobody_in_particular(world: World) -> dict[str, str]:
-    arguments = {"source": [world.source.pk], "member": [world.author.handle]}
+    arguments = {"member": [world.author.handle]}
     return {name: reverse(name, args=arguments.get(name, [])) for name in OF_NOBODY_IN_PARTICULAR}
 
 
@@ -86,6 +87,7 @@ def of_place(place: Place) -> dict[str, str]:
         "circle": [place.circle.slug],
         "new_thread": [place.circle.slug],
         "thread": [place.thread.pk],
+        "source": [place.source.pk],
     }
     posts = ("post", "reply", "post_history", "edit_post", "withdraw_post")
     found = {name: reverse(name, args=args) for name, args in arguments.items()}
@@ -100,6 +102,7 @@ def of_private_note(world: World) -> dict[str, str]:
     found = {name: reverse(name, args=[thread.opening_id]) for name in OF_A_PRIVATE_NOTE}
     found["annotation"] = reverse("annotation", args=[world.private.pk])
     found["thread"] = reverse("thread", args=[thread.pk])
+    found["source"] = reverse("source", args=[world.private_source.pk])
     return found
 
 

@@ -60,23 +60,30 @@ def test_an_address_no_link_may_lead_to_is_left_out(address):
     [
         replace(LEDGER, title="the LEDGER of the baths."),
         replace(LEDGER, author="okafor ngozi, the Bath-Committee"),
-        replace(LEDGER, publisher="", address=""),
+        replace(LEDGER, publisher="Harbour Press."),
     ],
 )
 def test_the_same_work_spelled_otherwise_has_the_same_key(other):
     assert key_of(other) == key_of(LEDGER)
 
 
-@pytest.mark.parametrize("field", ["author", "title", "year"])
-def test_another_work_has_another_key(field):
+@pytest.mark.parametrize("field", ["author", "title", "year", "publisher"])
+def test_another_detail_makes_another_key(field):
     assert key_of(replace(LEDGER, **{field: "1999"})) != key_of(LEDGER)
 
 
-def test_a_doi_decides_alone():
+def test_a_doi_has_one_key_however_it_is_written_and_does_not_decide_alone():
     by_doi = replace(LEDGER, address="10.1000/abc.1")
 
-    assert key_of(by_doi) == key_of(replace(by_doi, title="Ledger", year=""))
+    assert key_of(by_doi) == key_of(replace(by_doi, address="https://doi.org/10.1000/ABC.1"))
+    assert key_of(by_doi) != key_of(replace(by_doi, title="Ledger"))
     assert key_of(by_doi) != key_of(LEDGER)
+
+
+def test_addresses_that_differ_in_a_sign_are_two():
+    assert key_of(replace(LEDGER, address="https://example.org/a/b")) != key_of(
+        replace(LEDGER, address="https://example.org/a-b")
+    )
 
 
 def test_folding_leaves_case_accents_and_punctuation_out():

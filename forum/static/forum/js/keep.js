@@ -1,7 +1,8 @@
 // What is typed survives a lost session or connection: <form data-keep="KEY"> keeps its text fields in this browser
 // under KEY until the server has taken them. The page that follows a success names the key in
-// <meta name="taken" content="KEY">; a fragment that follows one, in the event "taken".
-const PREFIX = "kept:";
+// <meta name="taken" content="KEY">; a fragment that follows one, in the event "taken". Several people may use one
+// browser: to each reader, as <meta name="reader"> tells them apart, only their own words are offered, until they sign out.
+const PREFIX = `kept:${document.querySelector('meta[name="reader"]')?.content ?? ""}:`;
 const DAYS = 14;
 
 export function keepTyping(form) {
@@ -18,6 +19,11 @@ export function forgetTyping(key) {
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }
+}
+
+// <form data-sign-out> leaves nothing of its reader's to whoever uses the browser next.
+function forgetOnSignOut(event) {
+  if (event.target.matches("form[data-sign-out]")) keptUnder("").forEach(({ key }) => forgetTyping(key));
 }
 
 // What is kept under keys that begin with `prefix`, as [{key, at, values}]: when, and by the names of fields.
@@ -84,4 +90,5 @@ function restore(form, key) {
 }
 
 for (const taken of document.querySelectorAll('meta[name="taken"]')) forgetTyping(taken.content);
+document.addEventListener("submit", forgetOnSignOut);
 document.addEventListener("taken", (event) => forgetTyping(event.detail.value ?? event.detail));
