@@ -85,14 +85,15 @@ def place_asked(thread: Thread, query: Mapping[str, str]) -> dict[str, Any]:
     return {
         "after": path_in(query.get("after")),
         "before": path_in(query.get("before")),
-        "start_at": _for_page(thread).filter(pk=at).first() if at else None,
+        "start_at": _path_of(thread, at) if at else "",
     }
 
 
 def thread_page(
-    thread: Thread, reader: Any, *, after: str = "", before: str = "", start_at: Post | None = None
+    thread: Thread, reader: Any, *, after: str = "", before: str = "", start_at: str = ""
 ) -> ThreadPage:
-    """The page of `thread` after or before a path, or one on which `start_at` stands; else the first.
+    """The page of `thread` after or before a path, or one on which the post of the path `start_at` stands; else
+    the first.
 
     `thread` comes with its circle, opening post and the opening's author.
     """
@@ -124,7 +125,11 @@ def _for_page(thread: Thread) -> PostQuerySet:
     return Post.objects.filter(thread=thread, path__gt="").for_pages()
 
 
-def _run(replies: PostQuerySet, *, after: str, before: str, start_at: Post | None) -> _Run:
+def _path_of(thread: Thread, pk: int) -> str:
+    return Post.objects.filter(thread=thread, pk=pk).values_list("path", flat=True).first() or ""
+
+
+def _run(replies: PostQuerySet, *, after: str, before: str, start_at: str) -> _Run:
     """One post more than a page is read each time, to know whether more follow."""
     if before:
         backwards = list(replies.filter(path__lt=before).order_by("-path")[: SIZE + 1])
@@ -135,10 +140,13 @@ def _run(replies: PostQuerySet, *, after: str, before: str, start_at: Post | Non
         further = _forward(replies.filter(path__gt=after))
         if further.posts:
             return replace(further, before=further.posts[0].path)
-    first = _forward(replies)
-    if start_at is None or start_at in first.posts:
-        return first
-    return replace(_forward(replies.filter(path__gte=start_at.path)), before=start_at.path)
+    if start_at and _stands_beyond_the_first_page(start_at, replies):
+        return replace(_forward(replies.filter(path__gte=start_at)), before=start_at)
+    return _forward(replies)
+
+
+def _stands_beyond_the_first_page(path: str, replies: PostQuerySet) -> bool:
+    return len(replies.filter(path__lt=path).values_list("pk")[:SIZE]) == SIZE
 
 
 def _forward(replies: PostQuerySet) -> _Run:

@@ -132,7 +132,7 @@ def test_a_post_of_another_thread_is_not_begun_at(thread, answer, bashir, common
     other = open_thread(member=bashir, circle=commons, title="Tea", source="Who?")
     elsewhere = reply(member=bashir, answers=other.opening, source="I.")
 
-    assert place_asked(thread, {"at": str(elsewhere.pk)})["start_at"] is None
+    assert place_asked(thread, {"at": str(elsewhere.pk)})["start_at"] == ""
 
 
 def test_a_withdrawn_post_keeps_its_place_and_says_whose_it_was(client, answer, chiara):
@@ -218,7 +218,7 @@ def test_a_page_is_not_found_by_counting(django_assert_max_num_queries, long_thr
     with django_assert_max_num_queries(11) as asked:  # three pages
         thread_page(long_thread, bashir, after=middle.path)
         thread_page(long_thread, bashir, before=middle.path)
-        thread_page(long_thread, bashir, start_at=middle)
+        thread_page(long_thread, bashir, start_at=middle.path)
 
     for query in asked.captured_queries:
         assert not re.search(r"\b(OFFSET|COUNT)\b", query["sql"])
