@@ -17,7 +17,7 @@ from tests.forum.members.test_account_pages import FROM_A_MAIL, NAMES
 from tests.security import addresses
 from tests.world import World, build_world
 
-NO_PAGES = {"healthz", "margin_index", "suggest_sources", "preview", "discard_draft", "post"}
+NO_PAGES = {"healthz", "favicon", "margin_index", "suggest_sources", "preview", "discard_draft", "post"}
 BUSIEST = (
     "section",
     "whole",
