@@ -107,6 +107,7 @@ def test_counter_evidence_brings_a_source_that_is_found_while_typing(browse, ama
     expect(title).to_be_visible()
     margin.post()
     expect(title).to_have_attribute("aria-invalid", "true")
+    expect(title).to_be_focused()  # the form that came back is bound by then
     title.press_sequentially("ledger")
     expect(margin.page.get_by_role("option")).to_have_text("Okafor, The Ledger of the Baths, 1931")
     title.press("ArrowDown")
@@ -217,7 +218,8 @@ def test_on_a_phone_one_reads_opens_notes_and_replies(browse, amara, bashir, wal
     written = post_saying(page, "Who is somebody?")
     written.get_by_role("link", name="Reply").tap()
     written.get_by_role("textbox", name="Your words").fill("Whoever is hungriest.")
-    written.get_by_role("button", name="Send").tap()
+    with page.expect_navigation(url="**#post-*"):  # until then the preview says it too
+        written.get_by_role("button", name="Send").tap()
 
     expect(post_saying(page, "Whoever is hungriest.")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]

@@ -38,7 +38,11 @@ export function complainInForms() {
     else complain(form, refused);
   });
   // A form that comes back refused says so at a field.
-  inForms("htmx:load", (form) => form.querySelector("[aria-invalid=true]")?.focus());
+  inForms("htmx:load", (form) => {
+    const refused = form.querySelector("[aria-invalid=true]");
+    refused?.focus();
+    refused?.scrollIntoView({ block: "center" });
+  });
 }
 
 function inForms(name, act) {

@@ -9,7 +9,10 @@ export function keepTyping(form) {
   if (form.dataset.keeping) return;
   form.dataset.keeping = "yes";
   const key = PREFIX + form.dataset.keep;
+  // On a slow device somebody may have begun before we came.
+  const isBegun = fieldsOf(form).some((field) => field.matches("textarea") && field.value !== field.defaultValue);
   restore(form, key);
+  if (isBegun) store(key, form);
   form.addEventListener("input", () => store(key, form));
 }
 
