@@ -87,6 +87,7 @@ class MarginPage:
 
     def open(self, fragment: str = "") -> "MarginPage":
         self.page.goto(self.address + fragment)
+        self.page.locator("[data-text]").wait_for()
         return self
 
     def select(self, first: str, last: str | None = None) -> None:
