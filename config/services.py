@@ -1,6 +1,6 @@
-"""The database and the mail server, as the environment names them: each by an address."""
+"""The database and the mail server, as the environment names them, each by an address; and the house's own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +21,18 @@ def database_at(url: str) -> dict[str, Any]:
 def mail_server_at(url: str) -> dict[str, Any]:
     """Django's settings for the mail server at `url`. Raises ImproperlyConfigured, in one line, where it names none."""
     return _read("EMAIL_URL", url, Env.EMAIL_SCHEMES, Env.email_url_config)
+
+
+def site_of(hosts: Sequence[str], *, is_https: bool, port: str) -> str:
+    """Where the house is most likely reached from outside: at the first name it answers to.
+
+    This machine's own names are reached at the port it listens at, all others through a proxy.
+    """
+    host = next((name.lstrip(".") for name in hosts if name.strip(".*")), "localhost")
+    if is_https:
+        return f"https://{host}"
+    is_own = host in ("localhost", "127.0.0.1", "[::1]")
+    return f"http://{host}:{port}" if is_own else f"http://{host}"
 
 
 def _read(

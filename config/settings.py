@@ -6,14 +6,18 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config.services import database_at, mail_server_at
+from config.services import database_at, mail_server_at, site_of
 from config.state import prepare_var, read_or_make_secret
+from essays.citing.limits import LONGEST_PHOTO
 from essays.library.readers import LONGEST_FILE
 
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = prepare_var(Path(env.str("VAR_DIR", default="") or BASE_DIR / "var").expanduser().resolve())
+
+# What draws by lot are made of (forum/lots/secrets.py): outside the database, the same on all app servers.
+LOTS_ROOT = env.str("LOTS_ROOT", default="") or read_or_make_secret(VAR_DIR / "lots_root")
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or read_or_make_secret(VAR_DIR / "secret_key")
@@ -95,19 +99,30 @@ if _database["ENGINE"].endswith("sqlite3"):
     }
 else:
     _database.setdefault("CONN_HEALTH_CHECKS", True)
+    # What a reader may see makes long conditions. PostgreSQL takes them for costly, and compiles for seconds what it
+    # then runs in milliseconds.
+    _options = _database.setdefault("OPTIONS", {})
+    _options["options"] = f"-c jit=off {_options.get('options', '')}".strip()
 _database.setdefault("CONN_MAX_AGE", 60)  # seconds; a new one for each page would cost a third of the page
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Sign-in limits are counted in the cache, so it has to be one that all processes share.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# allauth counts wrong passwords and codes in the cache, so it has to be one that all processes share, and that does
+# not forget them where many are counted: it throws a third of all away past so many rows (300, if nothing is said).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # --- Members -------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "forum.Member"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["forum.members.backend.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -148,6 +163,10 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if EMAIL_IS_SENT else "none"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = EMAIL_IS_SENT
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "signup": None,
+}  # kept by forum.limits, in one statement and not in twelve
 ACCOUNT_LOGOUT_REDIRECT_URL = "front_door"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -160,6 +179,10 @@ if EMAIL_IS_SENT:
 else:
     EMAIL_BACKEND = "config.mail.FileAndConsole"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+# Mails lead to pages, and no request says from where.
+SITE_URL = env.str("SITE_URL", default="").rstrip("/") or site_of(
+    ALLOWED_HOSTS, is_https=env.bool("HTTPS", default=False), port=env.str("PORT", default="") or "8000"
+)
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Wide Margin <margin@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -182,7 +205,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "config.storage.StaticFiles"},
 }
 MEDIA_ROOT = VAR_DIR / "uploads"
-MAX_UPLOAD_BYTES = LONGEST_FILE
+MAX_UPLOAD_BYTES = max(LONGEST_FILE, LONGEST_PHOTO)
 # Django counts only form fields against this; LimitBody refuses a longer body before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_BYTES + 512 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_BYTES + 512 * 1024
@@ -206,6 +229,7 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_ENGINE = "forum.members.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 CSRF_FAILURE_VIEW = "forum.web.errors.csrf_failure"
 

@@ -7,9 +7,26 @@ class EssaysConfig(AppConfig):
     name = "essays"
 
     def ready(self) -> None:
+        from essays.citing import contexts as citing_contexts
+        from essays.citing import signals as citing_signals
         from essays.demonstration import entrance
-        from essays.margin import contexts, signals
+        from essays.editions import additions
+        from essays.exchange import chores as exchange_chores
+        from essays.exchange import representation
+        from essays.library import finding
+        from essays.margin import contexts, drafts, following, referring, signals
+        from essays.welcome import reading
 
+        additions.register()
+        citing_contexts.register()
+        citing_signals.connect()
         contexts.register()
+        drafts.register()
         entrance.register()
+        following.connect()
+        exchange_chores.register()
+        reading.register()
+        referring.register()
+        finding.register()
+        representation.register()
         signals.connect()

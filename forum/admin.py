@@ -6,12 +6,14 @@ A site of its own, so that no package we install puts a page of its making here.
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from forum.circles.models import Circle, Membership
 from forum.members.models import Member
+from forum.record.writing import append
 
 
 class OperatorSite(AdminSite):
@@ -39,7 +41,8 @@ class OnlyLooking(ModelAdmin):
 
 
 class MemberAdmin(OnlyLooking):
-    """An operator closes an account, or opens it again; name, address and password stay the member's own."""
+    """An operator keeps somebody from signing in, or lets them in again, and the record says that it was done. Name,
+    address and password stay the member's own, and so do their words: nothing of what others read changes by it."""
 
     list_display = ("handle", "display_name", "joined_at", "is_active", "is_staff")
     list_filter = ("is_active", "is_staff")
@@ -48,8 +51,16 @@ class MemberAdmin(OnlyLooking):
     fields = ("handle", "display_name", "email", "joined_at", "is_staff", "is_active")
     readonly_fields = fields[:-1]
 
-    def has_change_permission(self, request: HttpRequest, *_args) -> bool:
-        return ModelAdmin.has_change_permission(self, request)
+    def has_change_permission(self, request: HttpRequest, obj: Member | None = None) -> bool:
+        """Whoever has closed their account themselves has left for good."""
+        return ModelAdmin.has_change_permission(self, request) and not (obj and obj.has_left)
+
+    def save_model(self, request: HttpRequest, obj: Member, form: ModelForm, change: bool) -> None:
+        """With its entry, in the transaction of the page. Whom it was about is not in the record: they would be named
+        there for ever; the operator's own log knows."""
+        super().save_model(request, obj, form, change)
+        if "is_active" in form.changed_data:
+            append("account", {"act": "open" if obj.is_active else "close"})
 
 
 class CircleAdmin(OnlyLooking):

@@ -1,19 +1,95 @@
 """Every model of the forum, gathered so that all carry the label `forum` wherever they live."""
 
-from forum.circles.models import Circle, Membership
+from forum.circles.models import Asking, Circle, Invitation, Membership
+from forum.debate.bookmarks.models import Bookmark
+from forum.debate.branching.models import Branching
+from forum.debate.drafts.models import Draft
+from forum.debate.marks.models import AllRead, ReadMark
+from forum.debate.mentioning.models import Mention
 from forum.debate.models import Evidence, Post, Revision, Thread
+from forum.debate.referring.models import Reference
+from forum.debate.restraining.models import HiddenFrom, LegalHold, Restraint, Withheld
+from forum.debate.sealing.models import Seal
+from forum.debate.summarising.models import EarlierSummary, Summary
+from forum.debate.tags.models import Tag, Tagging
+from forum.decisions.models import Elector, Position, Proposal, ProposalVote, ProposalWording, Second
+from forum.feeds.models import FeedKey
+from forum.limits.models import Allowance
+from forum.lots.models import Anchor, Draw, Leaf
 from forum.members.models import Member
-from forum.sources.models import Source
+from forum.moderation.models import Appeal, Ballot, Case, Flag, Panel, Ruling, Seat
+from forum.notices.models import (
+    CaseNotice,
+    HoldsTelling,
+    Mailing,
+    Notice,
+    NoticeSettings,
+    Subscription,
+    Telling,
+    TellingAgain,
+)
+from forum.record.models import Entry, Head
+from forum.search.models import Document, Rebuilding
+from forum.sources.models import Merging, Source
 from forum.web.models import SubmittedForm
 
 __all__ = [
+    "AllRead",
+    "Allowance",
+    "Anchor",
+    "Appeal",
+    "Asking",
+    "Ballot",
+    "Bookmark",
+    "Branching",
+    "Case",
+    "CaseNotice",
     "Circle",
+    "Document",
+    "Draft",
+    "Draw",
+    "EarlierSummary",
+    "Elector",
+    "Entry",
     "Evidence",
+    "FeedKey",
+    "Flag",
+    "Head",
+    "HiddenFrom",
+    "HoldsTelling",
+    "Invitation",
+    "Leaf",
+    "LegalHold",
+    "Mailing",
     "Member",
     "Membership",
+    "Mention",
+    "Merging",
+    "Notice",
+    "NoticeSettings",
+    "Panel",
+    "Position",
     "Post",
+    "Proposal",
+    "ProposalVote",
+    "ProposalWording",
+    "ReadMark",
+    "Rebuilding",
+    "Reference",
+    "Restraint",
     "Revision",
+    "Ruling",
+    "Seal",
+    "Seat",
+    "Second",
     "Source",
     "SubmittedForm",
+    "Subscription",
+    "Summary",
+    "Tag",
+    "Tagging",
+    "Telling",
+    "TellingAgain",
     "Thread",
+    "Withheld",
 ]

@@ -11,17 +11,6 @@ pytest_plugins = ["tests.plugin"]
 PASSWORD = "a long walk by the sea"
 
 
-@pytest.fixture(autouse=True)
-def _plain_and_quick(settings):
-    """Hashing passwords slowly and naming static files by content is tested where it matters, not everywhere."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-
-
 def make_member(handle: str, **details) -> Member:
     return Member.objects.create_user(
         handle, f"{handle}@example.org", PASSWORD, display_name=handle.title(), **details

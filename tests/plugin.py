@@ -1,6 +1,8 @@
 """Which tests run where, and what is said at the end."""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 import hypothesis
 import pytest
@@ -27,6 +29,29 @@ def django_db_setup(django_db_setup) -> None:
     connection = connections["default"]
     if rows := getattr(connection, "_test_serialized_contents", None):
         type(connection)._test_serialized_contents = rows
+
+
+@pytest.fixture(scope="module")
+def kept_in_the_database(
+    django_db_setup, django_db_blocker
+) -> Iterator[Callable[[], AbstractContextManager]]:
+    """Lets a fixture of a module write rows, `with kept_in_the_database():`, which each test of the module finds.
+
+    They stand in a transaction that is open as long as the module lasts, and rolled back then; the tests' own are
+    within it. So a test of that module cannot have `transaction=True`.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock():
+        around = transaction.atomic()
+        around._from_testcase = (
+            True  # like the transactions that Django puts around tests: others may be durable
+        )
+        around.__enter__()
+    yield django_db_blocker.unblock
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -65,6 +90,10 @@ def _restore_the_rows_of_migrations(item: pytest.Item) -> None:
     """
     marker = item.get_closest_marker("django_db")
     if marker and marker.kwargs.get("transaction"):
+        if "kept_in_the_database" in getattr(item, "fixturenames", ()):
+            raise pytest.UsageError(
+                f"{item.nodeid}: what its module keeps in the database is never committed"
+            )
         restored = pytest.mark.django_db(**{**marker.kwargs, "serialized_rollback": True})
         item.add_marker(restored, append=False)
     elif {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):

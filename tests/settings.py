@@ -23,3 +23,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 INSTALLED_APPS = [
     name.replace("config.apps.StaticFiles", "django.contrib.staticfiles") for name in INSTALLED_APPS
 ]
+
+# Hashing passwords slowly, naming static files by content and working in the background are tested where they matter,
+# not everywhere.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -1,10 +1,20 @@
 """A small world in which there is one of everything that has an address: open, closed, private, and on its way."""
 
+import io
+import json
 from dataclasses import dataclass
 
+from PIL import Image
+
+from essays.citing.checking import FoundInBook, check
+from essays.citing.mending import Meant, mend
+from essays.citing.models import Check, Mending
+from essays.exchange.actions import begin
+from essays.exchange.models import Bringing
+from essays.exchange.tasks import read_notes
 from essays.library.importing.actions import begin_import
 from essays.library.importing.tasks import read_draft
-from essays.library.models import Essay, ImportDraft
+from essays.library.models import Citation, Essay, ImportDraft
 from essays.library.publishing import publish
 from essays.library.readers import read
 from essays.margin.actions import annotate
@@ -13,10 +23,22 @@ from essays.margin.selecting import Selection
 from forum.circles.actions import open_circle
 from forum.circles.models import Circle
 from forum.debate.actions import EvidenceGiven, edit_post, open_thread, reply
+from forum.debate.branching.actions import branch_off
+from forum.debate.branching.models import Branching
 from forum.debate.models import Post, Thread
+from forum.debate.summarising.actions import summarise
+from forum.lots.drawing import carry_out, open_draw
+from forum.lots.models import Draw
 from forum.members.models import Member
+from forum.moderation.models import Case
+from forum.moderation.practice import open_practice
+from forum.notices.models import Notice
 from forum.sources.actions import find_or_add
-from forum.sources.models import Source
+from forum.sources.merging import merge
+from forum.sources.models import Merging, Source
+from tests.circled import Circled, closed, open_choir
+from tests.decided import Decided, decide
+from tests.edited import Edited, edit
 
 TEXT = """---
 title: {title}
@@ -27,7 +49,7 @@ author: N. Lindqvist
 
 Whoever keeps the key keeps the house, and *whoever* keeps the house keeps the key.
 
-> “A key is not a committee.” (Okafor, The Ledger of the Baths, p. 112)
+> “A key is not a committee.” (Okafor, {cited}, p. 112)
 
 ## Of tiles
 
@@ -47,6 +69,14 @@ class Place:
     thread: Thread
     answer: Post
     source: Source  # brought here and nowhere else
+    check: Check  # of what the text cites, with a photograph
+    mending: Mending  # of the same
+    merging: Merging  # of two others that nobody brings
+    notice: Notice  # that the author was told of the answer
+    draw: Draw  # in which the author was
+    decided: Decided  # what the circle is deciding, by the author
+    case: Case  # one to practise on, of which the author has a seat
+    branching: Branching  # of another reply in the thread, which has been summed up twice
 
 
 @dataclass(frozen=True)
@@ -58,6 +88,11 @@ class World:
     private: Annotation  # the author's, on the open text
     draft: ImportDraft  # the author's
     private_source: Source  # brought by the private note and by nothing else
+    edited: Edited  # a text of two editions, with a third on its way
+    closed_edited: Edited
+    bringing: Bringing  # the author's, to the open text
+    choir: Circled  # open, of the author; `other` asks to join it
+    closed_circled: Circled  # the closed place's circle
 
 
 def build_world(author: Member, other: Member) -> World:
@@ -77,13 +112,18 @@ def build_world(author: Member, other: Member) -> World:
         private=_note(author, open_place.essay, private=True, evidence=[_page_3(diary)]),
         draft=_draft(author, commons),
         private_source=diary,
+        edited=edit(author, commons, "The Warm Tap"),
+        closed_edited=edit(author, kitchen, "The Cold Basin"),
+        bringing=_bringing(author, open_place.essay),
+        choir=open_choir(author, other),
+        closed_circled=closed(author, kitchen),
     )
 
 
 def _furnish(author: Member, circle: Circle, title: str, source: Source) -> Place:
-    essay = publish(
-        member=author, circle=circle, outline=read(TEXT.format(title=title).encode(), f"{title}.md")
-    )
+    text = TEXT.format(title=title, cited=f"The Book of {title}")
+    essay = publish(member=author, circle=circle, outline=read(text.encode(), f"{title}.md"))
+    cited = Citation.objects.for_reading().get(section__edition=essay.edition_id)
     annotation = _note(
         author,
         essay,
@@ -95,9 +135,53 @@ def _furnish(author: Member, circle: Circle, title: str, source: Source) -> Plac
     )
     answer = reply(member=author, answers=thread.opening, source="Or on Fridays.")
     edit_post(member=author, post=answer, kind="comment", source="Or on Saturdays.")
+    soap = reply(member=author, answers=thread.opening, source="Who brings the soap?")
+    branch_off(member=author, post=soap, title="Who brings the soap?")
+    for words in ("Saturday, it seems.", "Saturday, or Friday."):
+        summarise(member=author, thread=thread, source=words)
     return Place(
-        circle=circle, essay=essay, annotation=annotation, thread=thread, answer=answer, source=source
+        circle=circle,
+        essay=essay,
+        annotation=annotation,
+        thread=thread,
+        answer=answer,
+        source=source,
+        check=check(
+            member=author, citation=cited, found=FoundInBook("not-found", page="112", photo=_photograph())
+        ),
+        mending=mend(
+            member=author, citation=cited, meant=Meant(cited.source, "p. 113"), note="The next page."
+        ),
+        merging=_merging(author, title),
+        notice=Notice.objects.create(member=author, post=answer, reason=Notice.Reason.FOLLOWED),
+        decided=decide(author, circle, f"{title} tea"),
+        case=open_practice(
+            member=author, circle=circle, words=f"Less of {title}.", guideline=circle.guideline_list[0]
+        ),
+        branching=soap.branchings.get(),
+        draw=_draw(author, circle, case=str(thread.pk)),
     )
+
+
+def _draw(author: Member, circle: Circle, *, case: str) -> Draw:
+    """A draw of one seat out of one."""
+    draw = open_draw(
+        case=case, members=[author.pk], n=1, needs={"fold": 1}, commitment=bytes(32), circle=circle
+    )
+    carry_out(draw=draw)
+    return draw
+
+
+def _photograph() -> bytes:
+    written = io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(written, "JPEG")
+    return written.getvalue()
+
+
+def _merging(author: Member, title: str) -> Merging:
+    twice = [find_or_add(member=author, author="", title=f"{title}, sung {how}") for how in ("low", "loud")]
+    merge(member=author, source=twice[0], into=twice[1])
+    return twice[0].mergings.get()
 
 
 def _page_3(source: Source) -> EvidenceGiven:
@@ -106,11 +190,30 @@ def _page_3(source: Source) -> EvidenceGiven:
 
 def _draft(author: Member, circle: Circle) -> ImportDraft:
     """An import that has been read and waits to be corrected."""
-    data = TEXT.format(title="A draft").encode()
+    data = TEXT.format(title="A draft", cited="A draft’s book").encode()
     draft = begin_import(member=author, circle=circle, filename="draft.md", data=data)
     read_draft.func(draft.pk)  # a task begins when the transaction has ended, and a test's never does
     draft.refresh_from_db()
     return draft
+
+
+def _bringing(author: Member, essay: Essay) -> Bringing:
+    """A file of notes that has been read and waits to be confirmed."""
+    target = {
+        "source": "https://elsewhere.example/",
+        "selector": {"type": "TextQuoteSelector", "exact": PASSAGE},
+    }
+    note = {"type": "Annotation", "id": "https://elsewhere.example/1", "bodyValue": "Yes.", "target": target}
+    bringing = begin(
+        member=author,
+        essay=essay,
+        filename="brought.json",
+        data=json.dumps([note]).encode(),
+        here="http://testserver",
+    )
+    read_notes.func(bringing.pk)
+    bringing.refresh_from_db()
+    return bringing
 
 
 def _note(author: Member, essay: Essay, **details) -> Annotation:

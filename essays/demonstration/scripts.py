@@ -40,9 +40,48 @@ class ScriptedThread:
     private: bool = False
 
 
+@dataclass(frozen=True)
+class ScriptedEdition:
+    """A new edition of a text: what changes in it, who decided, and which notes it answers."""
+
+    text: str
+    by: str
+    agreed_by: tuple[str, ...]
+    why: str
+    changes: tuple[dict[str, str], ...]  # section, old, new
+    moves: tuple[dict[str, Any], ...]  # section, by
+    answers: tuple[dict[str, str], ...]  # passage, and perhaps verdict and words
+
+
+@dataclass(frozen=True)
+class ScriptedCircle:
+    """A circle that one asks to join: who is in it, what they say there, who waits, and whom they invite."""
+
+    name: str
+    purpose: str
+    days_ago: float
+    members: tuple[str, ...]  # the first starts it
+    threads: tuple[ScriptedThread, ...]
+    askings: tuple[dict[str, Any], ...]  # by, days_ago, words
+    invitations: tuple[dict[str, Any], ...]  # by, days_ago, note
+
+
 def threads() -> Iterator[ScriptedThread]:
     for entry in load("threads.toml")["thread"]:
-        yield ScriptedThread(opening=post_of(entry), replies=replies_of(entry), title=entry["title"])
+        yield thread_of(entry)
+
+
+def circles() -> Iterator[ScriptedCircle]:
+    for entry in load("circles.toml")["circle"]:
+        yield ScriptedCircle(
+            name=entry["name"],
+            purpose=entry["purpose"],
+            days_ago=entry["days_ago"],
+            members=tuple(entry["members"]),
+            threads=tuple(thread_of(each) for each in entry["thread"]),
+            askings=tuple(entry["asking"]),
+            invitations=tuple(entry["invitation"]),
+        )
 
 
 def annotations() -> Iterator[ScriptedThread]:
@@ -56,6 +95,24 @@ def annotations() -> Iterator[ScriptedThread]:
             ends=entry.get("quote") or entry["to"],
             private=entry.get("private", False),
         )
+
+
+def editions() -> Iterator[ScriptedEdition]:
+    for entry in load("editions.toml")["edition"]:
+        yield ScriptedEdition(
+            text=entry["text"],
+            by=entry["by"],
+            agreed_by=tuple(entry["agreed_by"]),
+            why=entry["why"],
+            changes=tuple(entry.get("change", ())),
+            moves=tuple(entry.get("move", ())),
+            answers=tuple(entry.get("answer", ())),
+        )
+
+
+def cited() -> Iterator[dict[str, Any]]:
+    """Quotations of the manual by their first words, each with its checks and, in one case, what was mended."""
+    yield from load("checks.toml")["citation"]
 
 
 def sources() -> list[dict[str, str]]:
@@ -75,6 +132,10 @@ def sources() -> list[dict[str, str]]:
 
 def load(name: str) -> dict[str, Any]:
     return tomllib.loads((CONTENT / name).read_text(encoding="utf-8"))
+
+
+def thread_of(entry: dict[str, Any]) -> ScriptedThread:
+    return ScriptedThread(opening=post_of(entry), replies=replies_of(entry), title=entry["title"])
 
 
 def replies_of(entry: dict[str, Any]) -> tuple[ScriptedPost, ...]:

@@ -17,13 +17,19 @@ UNITS = {
     "p.": r"page|pag|pg|p|seite|s|pág",
     "n.": r"note|fn|n",
     "l.": r"line|lines|ll",
+    "folder": r"folder|mappe",
+    "box": r"box|carton",
+    "file": r"file|akte",
     "§": r"sections?|sect|sec|§{1,2}|para|paragraphs?|¶",
 }
+LETTER = r"|[a-z](?!\w)"
+LETTERED = ("§",)  # “section b”
 COUNTED_IN_CAPITALS = ("vol.", "bk.", "pt.", "ch.", "no.")
 LOCATOR = re.compile(
     "|".join(
         rf"(?<![^\W\d_])(?<!['’])(?P<u{number}>(?:{words})(?![^\W\d_])\.?)\s{{0,3}}"
-        rf"(?P<n{number}>{RANGE}{CAPITAL_ROMAN if unit in COUNTED_IN_CAPITALS else ''})"
+        rf"(?P<n{number}>{RANGE}{CAPITAL_ROMAN if unit in COUNTED_IN_CAPITALS else ''}"
+        rf"{LETTER if unit in LETTERED else ''})"
         for number, (unit, words) in enumerate(UNITS.items())
     ),
     re.IGNORECASE,
@@ -37,7 +43,8 @@ YEAR = re.compile(
     re.IGNORECASE,
 )
 IBID = re.compile(
-    r"[.…\s]*\b(?:ibid(?:em)?|ebd|ebenda|op\.?\s?cit|loc\.?\s?cit|a\.\s?a\.\s?o|idem)\b\.?", re.IGNORECASE
+    r"[.…,\s]*\b(?:ibid(?:em)?|ebd|ebenda|op\.?\s?cit|ob\.?\s?cit|loc\.?\s?cit|a\.\s?a\.\s?o|idem|ders(?=\.))\b\.?",
+    re.IGNORECASE,
 )
 EDITORIAL = re.compile(
     r"[\s.;,(\[–—-]*\b(?:(?:emphasis|italics)\s+(?:added|mine|ours|original|in\s+(?:the\s+)?original)"
@@ -67,7 +74,8 @@ PUBLISHER = re.compile(
     re.IGNORECASE,
 )
 INITIALS_FIRST = re.compile(r"[A-Z]{1,3}(?:\.\s?[A-Z]){0,3}")
-INITIALS_AFTER = re.compile(r"(?:[A-Z]\.\s?-?){1,4}(?=\s|$)|[A-Z](?=$)|(?:[A-Z]\.){0,3}[A-Z]$")
+INITIALS_AFTER = re.compile(r"(?:[A-Z]\.\s?-?){0,3}[A-Z]$|(?:[A-Z]\.\s?-?){1,4}(?=[\s,]|$)")
+INITIAL_BEFORE = re.compile(r"(?<![^\W\d_])[A-Z]\.\s?-?$")
 SEGMENT_GAP = re.compile(r"\s*¦\s*|(?<=[^\W\d_]{2})\.+\s*|(?<=[\d’'‘”\"])\.\s+|…+\s*")
 NAME_WORD = re.compile(r"[^\W\d_a-z][\w’'.\-]*")
 PARTICLES = frozenset([
@@ -77,4 +85,10 @@ TITLE_WORDS = frozenset([
     "the", "of", "on", "in", "to", "for", "a", "an", "der", "die", "das", "les", "works", "work",
     "collected", "complete", "selected",
 ])  # fmt: skip
+OCCASIONS = ("speech", "address", "letter", "lecture", "report", "talk", "appeal")
+OCCASION = re.compile(
+    rf"\b(?:an?|his|her|their|the)\s+(?P<what>{'|'.join(OCCASIONS)})\s+"
+    r"(?P<to>(?:to|at|before|for)(?:\s+the)?)\s*$",
+    re.IGNORECASE,
+)
 LEAD_IN = re.compile(r"^(?:in|from|during|at)\s+(?:(?:an?|the|his|her|their)\s+)?")

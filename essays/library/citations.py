@@ -10,6 +10,7 @@ are those of essays and of common academic styles:
 """
 
 import re
+from dataclasses import dataclass, replace
 
 from essays.library.citation_forms import (
     CLOSE_TITLE,
@@ -17,40 +18,83 @@ from essays.library.citation_forms import (
     EDITORIAL,
     FOUND_IN,
     IBID,
-    INITIALS_AFTER,
-    INITIALS_FIRST,
-    LEAD_IN,
+    INITIAL_BEFORE,
     LOCATOR,
-    NAME_WORD,
     OPEN_TITLE,
-    PARTICLES,
-    PUBLISHER,
     SEGMENT_GAP,
     SIGNAL,
-    TITLE_WORDS,
     TRAILING_PAGE,
     UNITS,
     YEAR,
     YEAR_AND_PAGE,
+    YEAR_DIGITS,
 )
+from essays.library.citation_names import author_and_work
 from essays.library.outline import Citation
 
 LONGEST_READ = 500
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a citation, or one half of it, says by syntax alone."""
+
+    author: str | None = None
+    work: str | None = None
+    locator: str | None = None
+    year: str | None = None
+    further: tuple[str, ...] = ()  # what else it names, whose part syntax does not tell
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A citation taken apart: the work at hand, what is `said` in it by another, and how it leans on others.
+
+    `leaning` is "ibid", "op. cit." or "idem", each for its kind in any language, or "".
+    """
+
+    at_hand: Parts
+    said: Parts | None = None
+    leaning: str = ""
+
+
 def parse_citation(raw: str) -> Citation:
     """Return the parts of `raw`, a citation as printed, without its outer brackets."""
+    return as_citation(raw, read_citation(raw))
+
+
+def as_citation(raw: str, reading: Reading) -> Citation:
+    """The one line of parts that an outline keeps of a reading."""
+    at_hand, said = reading.at_hand, reading.said
+    if said is None:
+        return Citation(
+            raw.strip(), at_hand.author or None, at_hand.work or None, at_hand.locator, at_hand.year
+        )
+    author = at_hand.author if said.author is None and said.work is None else said.author
+    return Citation(
+        raw.strip(), author or None, at_hand.work or None, at_hand.locator, at_hand.year or said.year
+    )
+
+
+def read_citation(raw: str) -> Reading:
+    """Take `raw` apart, keeping who speaks from whose book it is that is cited."""
     text = EDITORIAL.sub("", " ".join(raw[:LONGEST_READ].split()))
     text = SIGNAL.sub("", text, count=1) if SIGNAL.match(text) else text
-    said, found_in = _split_at_container(text)
+    leaning = _leaning(text)
+    said_text, found_in = _split_at_container(text)
     if not found_in:
-        author, work, locator, year = _parts(text)
-        return Citation(raw.strip(), author, work, locator, year)
-    author, said_work, said_locator, said_year = _parts(said)
-    editor, work, locator, year = _parts(found_in)
-    if author is None and said_work is None:
-        author = editor
-    return Citation(raw.strip(), author, work, locator or said_locator, year or said_year)
+        return Reading(_parts(text), leaning=leaning)
+    said, at_hand = _parts(said_text), _parts(found_in)
+    at_hand = replace(at_hand, locator=at_hand.locator or said.locator)
+    return Reading(at_hand, said, leaning)
+
+
+def _leaning(text: str) -> str:
+    found = IBID.search(text)
+    words = re.sub(r"[^a-z]", "", found[0].lower()) if found else ""
+    if words.startswith(("opcit", "aao")):
+        return "op. cit."
+    return "idem" if words == "idem" else words and "ibid"
 
 
 def reads_like_a_citation(raw: str) -> bool:
@@ -93,8 +137,8 @@ def _split_at_container(text: str) -> tuple[str, str]:
     return (text[: match.start()], text[match.end() :]) if match else (text, "")
 
 
-def _parts(text: str) -> tuple[str | None, str | None, str | None, str | None]:
-    """Return author, work, locator and year of a citation without container."""
+def _parts(text: str) -> Parts:
+    """Return the parts of a citation without container."""
     text, year, locators = _without_year_and_page(text)
     text, found = _without_locators(text)
     locators = found or locators
@@ -105,8 +149,8 @@ def _parts(text: str) -> tuple[str | None, str | None, str | None, str | None]:
     outside = text.replace(title, " ¦ ", 1) if title else text
     if year is None:
         outside, year = _without_year(outside)
-    author, work = _author_and_work(outside, title)
-    return author, work, ", ".join(locators) or None, year
+    author, work, further = author_and_work(outside, title)
+    return Parts(author, work, ", ".join(locators) or None, year, further)
 
 
 def _without_year_and_page(text: str) -> tuple[str, str | None, list[str]]:
@@ -122,10 +166,23 @@ def _without_locators(text: str) -> tuple[str, list[str]]:
 
     def take(match: re.Match[str]) -> str:
         number = int(str(match.lastgroup)[1:])
+        if _is_an_initial(text, match, number):
+            return match[0]
         locators.append(_printed(list(UNITS)[number], match[f"n{number}"]))
         return " ¦ "
 
     return LOCATOR.sub(take, text), locators
+
+
+def _is_an_initial(text: str, match: re.Match[str], number: int) -> bool:
+    """Whether “P. 1968” ends a name and gives its year, as after “Thompson, E.”."""
+    unit = match[f"u{number}"].rstrip(".")
+    return (
+        len(unit) == 1
+        and unit.isupper()
+        and re.fullmatch(YEAR_DIGITS, match[f"n{number}"]) is not None
+        and INITIAL_BEFORE.search(text, 0, match.start()) is not None
+    )
 
 
 def _printed(unit: str, numbers: str) -> str:
@@ -164,83 +221,3 @@ def _names_publisher(before: str) -> bool:
 def _end_of_segment(text: str, start: int) -> int:
     gap = SEGMENT_GAP.search(text, start)
     return gap.start() if gap else len(text)
-
-
-def _author_and_work(outside: str, title: str) -> tuple[str | None, str | None]:
-    """Tell author from work in what is left when locator and year are taken out; “¦” is where they stood."""
-    before, _, after = outside.partition("¦") if title else (outside, "", "")
-    segments = _segments(before)
-    author, rest = _author(segments)
-    if title:
-        if author is None and not segments:
-            author, _ = _author(_segments(after)[:1])
-        return author or _joined(segments), _clean_title(title)
-    if author is None:
-        return _split_single(rest[0]) if rest else (None, None)
-    return author, _work(rest)
-
-
-def _segments(text: str) -> list[str]:
-    parts = (part.strip(EDGES) for part in SEGMENT_GAP.split(re.sub(r"[()\[\]]", "¦", text)))
-    return [part for part in parts if part and not PUBLISHER.fullmatch(part)]
-
-
-def _author(segments: list[str]) -> tuple[str | None, list[str]]:
-    """Return the author whom `segments` begin with, if they do, and the segments after."""
-    if len(segments) > 1 and INITIALS_FIRST.fullmatch(segments[0]):
-        segments = [f"{segments[0]}. {segments[1]}", *segments[2:]]
-    if not segments:
-        return None, []
-    first, rest = segments[0], segments[1:]
-    name, comma, remainder = first.partition(", ")
-    if comma and _is_name(name):
-        first, rest = name, [remainder, *rest]
-    elif not _is_name(first) or (not rest and len(first.split()) > 2 and not PARTICLES & set(first.split())):
-        return None, segments
-    if rest and (initials := INITIALS_AFTER.match(rest[0])):
-        first = f"{first}, {initials[0].strip()}".rstrip(".") + "."
-        rest = [rest[0][initials.end() :].strip(EDGES), *rest[1:]]
-    elif comma and len(rest) > 1 and NAME_WORD.fullmatch(rest[0]):
-        first, rest = f"{first}, {rest[0]}", rest[1:]
-    return first, [segment for segment in rest if segment]
-
-
-def _is_name(text: str) -> bool:
-    words = text.replace(",", " ").split()
-    is_acronym = len(words) > 1 and len(words[-1]) > 1 and words[-1].isupper() and not text.isupper()
-    return (
-        0 < len(words) <= 6
-        and not is_acronym
-        and (words[-1] not in PARTICLES or words[-2:] == ["et", "al"])
-        and all(word in PARTICLES or NAME_WORD.fullmatch(word) for word in words)
-        and not any(word.lower() in TITLE_WORDS for word in words if word not in PARTICLES)
-    )
-
-
-def _split_single(segment: str) -> tuple[str | None, str | None]:
-    """Split what has no punctuation: “Lenin CW”, “Marx to Ruge”."""
-    name, _, last = segment.rpartition(" ")
-    if len(last) > 1 and last.isupper() and _is_name(name):
-        return name, last
-    writer, to, reader = segment.partition(" to ")
-    return (writer if to and _is_name(writer) and _is_name(reader) else None), _joined([segment])
-
-
-def _work(segments: list[str]) -> str | None:
-    """Return the title among `segments`, up to the place and house that published it."""
-    if not segments:
-        return None
-    parts = segments[0].split(", ")
-    title = [part for at, part in enumerate(parts) if not any(map(PUBLISHER.fullmatch, parts[: at + 1]))]
-    return _joined(title)
-
-
-def _joined(parts: list[str]) -> str | None:
-    return _clean_title(", ".join(parts)) or None
-
-
-def _clean_title(title: str) -> str:
-    words = LEAD_IN.sub("", title.strip(EDGES), count=1).split()
-    while words and words[-1].strip(".…").lower() in ("of", "the", "in", "and"):
-        words.pop()
-    return " ".join(words).strip(EDGES)

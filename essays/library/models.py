@@ -8,8 +8,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from essays.library.outline import named
-from essays.library.querysets import EssayQuerySet, ImportDraftQuerySet, SectionQuerySet
+from essays.library.querysets import (
+    CitationQuerySet,
+    EditionQuerySet,
+    EssayQuerySet,
+    ImportDraftQuerySet,
+    SectionQuerySet,
+)
 from forum.circles.models import Circle
+from forum.sources.models import Source
 
 
 class Essay(models.Model):
@@ -39,6 +46,12 @@ class Essay(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("essay", args=[self.slug])
 
+    @property
+    def current(self) -> "Edition":
+        """The edition that is read now; every essay has one that anybody can see."""
+        assert self.edition is not None
+        return self.edition
+
 
 class Edition(models.Model):
     """One immutable wording of an essay; publishing a change makes another."""
@@ -52,6 +65,10 @@ class Edition(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
     published_at = models.DateTimeField(default=timezone.now, editable=False)
+    # For each block of the edition before, from its first: the number it has in this one, or null. Null for the first.
+    succession = models.JSONField(null=True, editable=False)
+
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["essay", "number"], name="edition_number_once")]
@@ -98,7 +115,23 @@ class Section(models.Model):
 
 
 class Citation(models.Model):
-    """Where an edition itself quotes: the block, and the work and place it names."""
+    """Where an edition itself quotes: what is printed there, the work it was led to, and how its checks stand.
+
+    `raw` never changes. `author`, `work`, `locator` and `year` are what it says itself; what it means is `source`
+    and `place`, found by `essays.library.resolving` or mended by a member. How its checks stand is kept by
+    `essays.citing.checking`, so that no page counts.
+    """
+
+    class Certainty(models.TextChoices):
+        SURE = "sure", _("sure")
+        UNSURE = "unsure", _("unsure")
+        MENDED = "mended", _("mended by a member")
+
+    class Standing(models.TextChoices):
+        UNCHECKED = "unchecked", _("not checked")
+        ONCE = "once", _("checked once")
+        SETTLED = "settled", _("settled")
+        DISPUTED = "disputed", _("disputed")
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="citations")
     block = models.PositiveIntegerField()
@@ -108,11 +141,49 @@ class Citation(models.Model):
     locator = models.CharField(max_length=120, blank=True)
     year = models.CharField(max_length=20, blank=True)
 
+    # What it means.
+    position = models.PositiveIntegerField(default=0)  # among the citations of its edition, from 1
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations", null=True)
+    place = models.CharField(max_length=120, blank=True)
+    same_place_as = models.CharField(
+        max_length=120, blank=True
+    )  # the place before, where this says “ibid” alone
+    speaker = models.CharField(
+        max_length=300, blank=True
+    )  # whose words, where they are found in another's work
+    speech = models.CharField(max_length=500, blank=True)
+    leans_on = models.PositiveIntegerField(null=True)  # the position of the citation it leans on
+    certainty = models.CharField(max_length=10, choices=Certainty, default=Certainty.UNSURE)
+    reason = models.CharField(max_length=10, blank=True)  # a `resolving.Reason`
+    quoted_words = models.PositiveIntegerField(default=0)
+
+    # How its checks stand.
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.UNCHECKED)
+    finding = models.CharField(max_length=20, blank=True)  # what its checks agree on
+    checks_made = models.PositiveIntegerField(default=0)
+
+    objects = CitationQuerySet.as_manager()
+
     class Meta:
         ordering = ["section", "block", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(standing__in=("unchecked", "disputed"), finding="")
+                | (models.Q(standing__in=("once", "settled")) & ~models.Q(finding="")),
+                name="citation_has_a_finding_if_agreed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.raw
+
+    def get_absolute_url(self) -> str:
+        return reverse("citation", args=[self.pk])
+
+    @property
+    def circle_id(self) -> int:
+        """Of the circle whose text it stands in."""
+        return self.section.edition.essay.circle_id
 
 
 class ImportDraft(models.Model):
@@ -134,6 +205,8 @@ class ImportDraft(models.Model):
     outline = models.JSONField(null=True)
     begun_at = models.DateTimeField(default=timezone.now, editable=False)
     essay = models.OneToOneField(Essay, on_delete=models.CASCADE, related_name="import_draft", null=True)
+    # The text this is a new version of, where it is one.
+    revises = models.ForeignKey(Essay, on_delete=models.CASCADE, related_name="+", null=True)
 
     objects = ImportDraftQuerySet.as_manager()
 

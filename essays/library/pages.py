@@ -7,9 +7,10 @@ from functools import cached_property
 from math import ceil
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from essays.library.models import Essay, Section
+from essays.library.models import Edition, Essay, Section
 from forum.web.pagination import Page, newest_page
 
 LONGEST_FRAME = 10  # code points of the brackets, marks and spaces around a title
@@ -29,6 +30,12 @@ class TextBlock:
     end: int
     html: SafeString
     says_title: bool = False  # again: the page has said it above
+    edition: int = 1  # the number of the edition it is of
+
+    @property
+    def anchor(self) -> str:
+        """What a link to it calls it."""
+        return anchor_of(self.number, self.edition)
 
     @property
     def last(self) -> int:
@@ -43,6 +50,7 @@ class Line:
     section: Section
     position: int  # 1 for the first, whatever the rows were numbered
     minutes: int
+    url: str
     is_here: bool = False
 
 
@@ -53,11 +61,19 @@ class Contents:
     essay: Essay
     sections: Sequence[Section]
     here: int | None = None  # index
+    edition: int | None = None  # its number, where it is another than the one read now
+    has_history: bool = False  # whether there have been other editions
 
     @cached_property
     def lines(self) -> list[Line]:
         return [
-            Line(section, index + 1, minutes_for(section.word_count), is_here=index == self.here)
+            Line(
+                section,
+                index + 1,
+                minutes_for(section.word_count),
+                section_url(self.essay, section, self.edition),
+                is_here=index == self.here,
+            )
             for index, section in enumerate(self.sections)
         ]
 
@@ -103,16 +119,50 @@ def shelf(reader: Any, *, before: str = "") -> Page[Essay]:
 
 
 def contents_of(essay: Essay, here: Section | None = None) -> Contents:
-    """The contents of the edition read now, in one query."""
+    """The contents of the edition that `here` is of, or else of the one read now, in one query."""
+    edition = here.edition if here and here.edition_id != essay.edition_id else None
+    return contents_of_edition(essay, edition, here)
+
+
+def contents_of_edition(essay: Essay, edition: Edition | None, here: Section | None = None) -> Contents:
+    """The contents of an edition of `essay`, or of the one read now where that is None, in one query."""
     sections = list(
-        Section.objects.filter(edition=essay.edition_id).defer("text", "blocks").order_by("position")
+        Section.objects.filter(edition=edition.pk if edition else essay.edition_id)
+        .defer("text", "blocks")
+        .order_by("position")
     )
     index = next((n for n, section in enumerate(sections) if here and section.pk == here.pk), None)
-    return Contents(essay, sections, index)
+    number = edition.number if edition else here.edition.number if here else essay.current.number
+    return Contents(essay, sections, index, edition.number if edition else None, number > 1 or bool(edition))
 
 
-def blocks_of(section: Section, *, level: int, titled: bool = True, title: str = "") -> tuple[TextBlock, ...]:
-    """The section's blocks as they are shown, on a page that has said the text's `title`.
+def section_url(essay: Essay, section: Section, edition: int | None = None) -> str:
+    """Where a section is read: of the edition read now, or of the one with that number."""
+    if edition is None:
+        return reverse("section", args=[essay.slug, section.slug])
+    return reverse("edition_section", args=[essay.slug, edition, section.slug])
+
+
+def url_of(section: Section) -> str:
+    """Where a section is read, whichever edition it is of; it comes with its edition and essay."""
+    return section_url(section.edition.essay, section, number_of_old(section))
+
+
+def number_of_old(section: Section) -> int | None:
+    """The number of the section's edition, where another is read now."""
+    edition = section.edition
+    return None if edition.pk == edition.essay.edition_id else edition.number
+
+
+def anchor_of(block: int, edition: int) -> str:
+    """What a link calls a block: “12” in the first edition, “12.3” in the third, for there it may be another."""
+    return str(block) if edition == 1 else f"{block}.{edition}"
+
+
+def blocks_of(
+    section: Section, *, level: int, titled: bool = True, title: str = "", edition: int = 1
+) -> tuple[TextBlock, ...]:
+    """The section's blocks as they are shown, on a page that has said the text's `title`; `edition` is its number.
 
     A title in the text is the page's own heading if `titled`. The first heading is one of `level`, or of level 2
     under a title; the others are a level below it.
@@ -135,6 +185,7 @@ def blocks_of(section: Section, *, level: int, titled: bool = True, title: str =
             end=row["end"],
             html=mark_safe(row["html"]),  # noqa: S308 (escaped by essays.library.marks)
             says_title=row["number"] not in elements and _says(title, section.text, row["start"], row["end"]),
+            edition=edition,
         )
         for row in section.blocks
     )

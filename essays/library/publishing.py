@@ -7,16 +7,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from itertools import count, islice
-from typing import Any, cast
+from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from essays.library import outline as outlines
+from essays.library.columns import fitting, keepable
+from essays.library.leading import citations_of
 from essays.library.marks import CITE, LABEL, inline_html
 from essays.library.models import Citation, Edition, Essay, Section
 from essays.library.outline import Block, Mark, Outline
+from essays.library.signals import essay_published
 from essays.library.slugs import slugs_for
 from forum.circles.models import Circle
 from forum.members.models import Member
@@ -24,9 +27,6 @@ from forum.permissions import Act, require
 
 WORDS_OF_A_TITLE = 8  # of a text that has none, from its beginning
 ATTEMPTS_AT_A_SLUG = 5
-
-# A database cannot keep these; each gives way to one character, so that offsets stay.
-_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class AlreadyHere(Exception):
@@ -61,7 +61,7 @@ def publish(
     """
     if member is not None:
         require(member, Act.PUT_UP_ESSAY, circle)
-    if not any(_parts(outline)):
+    if not has_words(outline):
         raise NothingLeft
     # Two who put the same file up at once come one after the other, so that the second finds the first's.
     Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
@@ -74,13 +74,25 @@ def publish(
         slug or title_of(outline), **_particulars(outline), circle=circle, put_up_by=member, put_up_at=at
     )
     edition = Edition.objects.create(essay=essay, digest=digest, published_by=member, published_at=at)
-    sections = Section.objects.bulk_create(_sections(edition, outline))
+    lay_out(edition, outline)
+    essay.edition = edition
+    essay.save(update_fields=["edition"])
+    essay_published.send(sender=Essay, essay=essay)
+    return essay
+
+
+def lay_out(edition: Edition, outline: Outline) -> list[Section]:
+    """Write the sections of an edition, and what it cites; return the sections in order."""
+    sections = Section.objects.bulk_create(sections_of(edition, outline))
     Citation.objects.bulk_create(_citations(sections, outline))
     edition.word_count = sum(section.word_count for section in sections)
     edition.save(update_fields=["word_count"])
-    essay.edition = edition
-    essay.save(update_fields=["edition"])
-    return essay
+    return sections
+
+
+def has_words(outline: Outline) -> bool:
+    """Whether anything of it is left to publish."""
+    return any(_parts(outline))
 
 
 def digest_of(outline: Outline) -> str:
@@ -106,7 +118,7 @@ def _particulars(outline: Outline) -> dict[str, str]:
         "date": outline.date,
         "language": outline.spoken,
     }
-    return {name: _fitting(Essay, name, value) for name, value in said.items()}
+    return {name: fitting(Essay, name, value) for name, value in said.items()}
 
 
 def _open_essay(wish: str, **details: Any) -> Essay:
@@ -123,7 +135,8 @@ def _free_slug(wish: str) -> str:
     return slugs_for([("", wish)], taken=taken)[0]
 
 
-def _sections(edition: Edition, outline: Outline) -> Iterator[Section]:
+def sections_of(edition: Edition | None, outline: Outline) -> Iterator[Section]:
+    """The sections of an edition made of `outline`, not saved."""
     numbers = count(1)
     for position, part in enumerate(_parts(outline), start=1):
         blocks = _kept_blocks(part)
@@ -131,8 +144,8 @@ def _sections(edition: Edition, outline: Outline) -> Iterator[Section]:
         yield Section(
             edition=edition,
             position=position,
-            label=_fitting(Section, "label", part.label),
-            heading=_fitting(Section, "heading", part.heading),
+            label=fitting(Section, "label", part.label),
+            heading=fitting(Section, "heading", part.heading),
             slug=part.slug,
             text=text,
             blocks=list(_block_rows(part.label, blocks, numbers)),
@@ -178,13 +191,10 @@ def _label_mark(label: str, block: Block) -> list[Mark]:
     return [Mark(0, found.end(), LABEL)] if found else []
 
 
-def _citations(sections: Sequence[Section], outline: Outline) -> Iterator[Citation]:
-    for section, part in zip(sections, _parts(outline), strict=True):
-        for row, block in zip(section.blocks, _kept_blocks(part), strict=True):
-            if block.citation:
-                said = {name: getattr(block.citation, name) or "" for name in outlines.Citation.__slots__}
-                fitting = {name: _fitting(Citation, name, value) for name, value in said.items()}
-                yield Citation(section=section, block=row["number"], **fitting)
+def _citations(sections: Sequence[Section], outline: Outline) -> list[Citation]:
+    """What the text cites, each led to the work it means; works nobody has cited yet are added by who publishes it."""
+    blocks = [_kept_blocks(part) for part in _parts(outline)]
+    return citations_of(sections, blocks, added_by=sections[0].edition.published_by)
 
 
 def _parts(outline: Outline) -> Iterator[outlines.Section]:
@@ -194,18 +204,7 @@ def _parts(outline: Outline) -> Iterator[outlines.Section]:
 
 def _kept_blocks(part: outlines.Section) -> list[Block]:
     return [
-        Block(block.kind, _keepable(block.text), block.citation, block.marks)
+        Block(block.kind, keepable(block.text), block.citation, block.marks)
         for block in part.blocks
         if block.text.strip() and not block.is_left_out
     ]
-
-
-def _keepable(text: str) -> str:
-    """The text as it is stored: what is no character replaced, and every line ended by a newline."""
-    return _UNKEEPABLE.sub("\ufffd", text).replace("\r", "\n")
-
-
-def _fitting(model: type[models.Model], field: str, value: str) -> str:
-    """`value` as that column takes it."""
-    column = cast(models.CharField, model._meta.get_field(field))
-    return _keepable(" ".join(value.split()))[: column.max_length]

@@ -6,7 +6,27 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 LONGEST_SLUG = 60
-RESERVED_SLUGS = frozenset({"whole", "import", "annotate", "notes", "print", "margin", "contents", "new"})
+RESERVED_SLUGS = frozenset(
+    {
+        "whole",
+        "heat",
+        "import",
+        "annotate",
+        "notes",
+        "print",
+        "margin",
+        "contents",
+        "new",
+        "editions",
+        "gone",
+        "lead",
+        "sources",
+        "export",
+        "annotations",
+        "bring",
+        "feed",
+    }
+)
 
 # Letters that Unicode does not take apart into an ASCII letter and a mark.
 _SPELT_OUT = str.maketrans(

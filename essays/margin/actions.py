@@ -7,13 +7,16 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from essays.library.models import Essay, Section
-from essays.margin import tallies
+from essays.margin import tallies, versions
 from essays.margin.contexts import ANNOTATION
 from essays.margin.models import Annotation, Passage, Placement
 from essays.margin.selecting import Selection, SelectionRefused, block_at, checked
+from forum.circles.models import Circle
 from forum.debate.actions import EvidenceGiven, open_thread
+from forum.debate.finding import POST
 from forum.members.models import Member
 from forum.permissions import Act, require
+from forum.search.indexing import update as update_found
 
 MOST_PASSAGES = 20
 
@@ -27,20 +30,26 @@ def annotate(
     source: str,
     evidence: Sequence[EvidenceGiven] = (),
     private: bool = False,
+    circle: Circle | None = None,
     at: datetime | None = None,
 ) -> Annotation:
-    """Write a note about one or more passages of a text, in its circle or for the member alone.
+    """Write a note about one or more passages of a text: for a circle (its own, if none is said), or for the member
+    alone.
 
     White space at the ends of a selection is no part of the passage. `at` is when, now if not said. Raises
     SelectionRefused for a selection that is not (or no longer) in the text, PermissionDenied where the member
     may not write, TextRefused for words that may not stand; nothing is written then.
     """
     essay = _essay_of(selections, member)
-    require(member, Act.NOTE_PRIVATELY if private else Act.ANNOTATE, essay)
+    circle = None if private else circle or essay.circle
+    if circle is None:
+        require(member, Act.NOTE_PRIVATELY, essay)
+    else:
+        require(member, Act.ANNOTATE, (essay, circle))
     passages = [checked(selection) for selection in selections]
     thread = open_thread(
         member=member,
-        circle=None if private else essay.circle,
+        circle=circle,
         source=source,
         kind=kind,
         evidence=evidence,
@@ -49,11 +58,13 @@ def annotate(
     )
     annotation = Annotation.objects.create(thread=thread, essay=essay, edition=selections[0].section.edition)
     places = [(selection.section, block_at(selection.section, selection.start)) for selection in passages]
+    versions.touch(thread, [section.pk for section, _ in places])
     # In one order for everyone, so that two notes over the same blocks never wait for each other.
     in_order = sorted(set(places), key=lambda place: (place[0].pk, place[1]))
     nth = {place: tallies.count_one_more(thread, place, kind=kind) for place in in_order}
     for position, (selection, place) in enumerate(zip(passages, places, strict=True)):
         _place(annotation, position, selection, block=place[1], nth=nth[place])
+    update_found(POST, [annotation.opening.pk], are_new=True)
     return annotation
 
 
@@ -67,6 +78,8 @@ def _essay_of(selections: Sequence[Selection], member: Member) -> Essay:
         .current()
         .filter(pk__in=wanted)
         .select_related("edition__essay__circle")
+        # Held until the note is written: an edition that is being published waits for it, or it for the edition.
+        .select_for_update(no_key=True, of=("edition__essay",))
     )
     essays = {section.pk: section.edition.essay for section in seen}
     if essays.keys() != wanted:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import F
+from django.db.models import Q
 from django.urls import reverse
 
 from essays.margin.models import Placement
+from forum.circles.querysets import seen_by_the_one_at
 from forum.debate import contexts
 
 ANNOTATION = "annotation"
@@ -16,15 +17,20 @@ def register() -> None:
 
 
 def contexts_of_annotations(thread_ids: Iterable[int]) -> dict[int, contexts.Context]:
-    """Text, section and quoted words of annotations' threads, by thread id, in one query."""
+    """Text, section and quoted words of annotations' threads, by thread id, in one query.
+
+    A private note is shown to its author alone, wherever it stands; of a text they do not see any more, since they left
+    its circle, they are told nothing.
+    """
     first = Placement.objects.filter(
+        Q(passage__annotation__thread__private_to=None)
+        | seen_by_the_one_at("passage__annotation__essay__circle", "passage__annotation__thread__private_to"),
         passage__position=0,
         passage__annotation__thread__in=list(thread_ids),
-        edition=F("passage__annotation__essay__edition"),
-    )
-    places = first.select_related("passage__annotation__essay", "section").defer(
-        "section__text", "section__blocks"
-    )
+    ).current()
+    places = first.select_related(
+        "passage__annotation__essay", "passage__annotation__thread", "section"
+    ).defer("section__text", "section__blocks")
     return {place.passage.annotation.thread_id: context_of(place) for place in places}
 
 
@@ -34,9 +40,11 @@ def context_of(place: Placement) -> contexts.Context:
     return contexts.Context(
         title=f"{essay.title} · {section.name}" if section else essay.title,
         url=reverse("annotation", args=[annotation.pk]),
-        place_url=place_url(place) or reverse("essay", args=[essay.slug]),
+        place_url=place_url(place) or reverse("gone", args=[essay.slug]),
         quote=place.passage.exact,
         section="texts",
+        slug=essay.slug,
+        circle=essay.circle_id,
     )
 
 

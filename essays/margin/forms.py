@@ -1,60 +1,85 @@
 """What a note is written in."""
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from essays.library.models import Section
+from essays.library.pages import anchor_of
 from essays.margin.actions import annotate
+from essays.margin.filtering import PRIVATE
+from essays.margin.further import further_in
+from essays.margin.layers import Layer, layers_offered
 from essays.margin.models import Annotation
 from essays.margin.selecting import Selection, SelectionRefused, checked, words_of_block, words_of_range
-from forum.debate.forms import PostForm, WordsField
+from essays.margin.several import WITHOUT_FIRST, SeveralPassages
+from forum.debate.forms import WordsField
 from forum.debate.models import Kind
 from forum.members.models import Member
-from forum.permissions import Act, can
 from forum.web.asked import number_in
 
 
-class NoteForm(PostForm):
-    """A note beside a passage of `section`. Which passage, its subclasses ask in their two ways."""
+class NoteForm(SeveralPassages):
+    """A note beside a passage of `section`. Which passage, its subclasses ask in their two ways.
+
+    There may be further ones, see `SeveralPassages`.
+    """
 
     refused_field: str | None = None  # where a refused passage is told of; None is above all fields
 
-    private = forms.BooleanField(
-        label=_("Only for me"), required=False, help_text=_("A private note: nobody else will ever see it.")
+    layer = forms.ChoiceField(
+        label=_("Who reads it"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("You can’t write for that circle here. Choose one of these.")},
     )
 
     def __init__(self, *args: Any, member: Member, section: Section, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, edition=section.edition_id, **kwargs)
         self.member, self.section = member, section
+        self.circle = section.edition.essay.circle
         self.annotation: Annotation | None = None  # once this form has written it
-        if not can(member, Act.ANNOTATE, section.edition.essay):
-            private = self.fields["private"]
-            private.disabled = private.initial = True
-            private.help_text = _(
-                "You aren’t in the circle of this text, so your notes beside it are for you alone."
-            )
+        self.layers = {layer.key: layer for layer in layers_offered(member, section.edition.essay)}
+        layer = cast(forms.ChoiceField, self.fields["layer"])
+        layer.choices = [(key, offered.name) for key, offered in self.layers.items()]
+        layer.initial = next(iter(self.layers))
 
     def clean(self) -> dict[str, Any]:
         super().clean()
         try:
-            self.selection = self.selected(self.cleaned_data)
+            self.selections = self.with_further(self.selected(self.cleaned_data))
         except SelectionRefused as refused:
             self.add_error(self.refused_field, str(refused))
         return self.cleaned_data
 
+    def clean_layer(self) -> Layer:
+        """Whom the note is for: the first of those offered, if nothing is said.
+
+        A form that was open while the house was renewed, or words kept since then, may still say `private`.
+        """
+        said = self.cleaned_data["layer"] or (PRIVATE if self.data.get("private") else "")
+        return self.layers[said or next(iter(self.layers))]
+
+    @property
+    def choices_of_layer(self) -> list[tuple[BoundWidget, Layer]]:
+        """The choices of who reads it, each with what it means."""
+        return [(choice, self.layers[choice.data["value"]]) for choice in self["layer"].subwidgets]
+
     def annotate(self) -> Annotation:
         """Write the note. Called once, however often a form is sent."""
+        layer = self.cleaned_data["layer"]
         self.annotation = annotate(
             member=self.member,
-            selections=[self.selection],
+            selections=self.selections,
             kind=self.cleaned_data["kind"],
             source=self.cleaned_data["source"],
             evidence=self.evidence(self.member),
-            private=self.cleaned_data["private"],
+            private=layer.is_private,
+            circle=layer.circle,
         )
         return self.annotation
 
@@ -62,6 +87,11 @@ class NoteForm(PostForm):
     def keep_key(self) -> str:
         """Under which the browser keeps what is typed: it names the passage, so that it can be gone on with."""
         return f"annotate?{urlencode({'section': self.section.pk} | self.place)}"
+
+    @property
+    def anchor(self) -> str:
+        """What a link calls the block it is about; "" where it is about a selection."""
+        return ""
 
     @property
     def place(self) -> dict[str, Any]:
@@ -116,6 +146,10 @@ class BlockForm(NoteForm):
     )
 
     @property
+    def anchor(self) -> str:
+        return anchor_of(number_in(str(self["block"].value())) or 1, self.section.edition.number)
+
+    @property
     def place(self) -> dict[str, Any]:
         return {"block": self["block"].value()}
 
@@ -149,5 +183,22 @@ def form_about(asked: QueryDict, *, member: Member, section: Section) -> NoteFor
 
 
 def form_sent(data: QueryDict, *, member: Member, section: Section) -> NoteForm:
-    """The form as it was sent."""
+    """The form as it was sent; about the next passage, where it was sent to leave out the first."""
+    if data.get("then") == WITHOUT_FIRST:
+        data, section = _without_first(data, section)
     return (BlockForm if "block" in data else PassageForm)(data, member=member, section=section)
+
+
+def _without_first(data: QueryDict, section: Section) -> tuple[QueryDict, Section]:
+    """What is said of the form, and the section of its first passage, once the first of the further ones is that."""
+    further = further_in(data.get("further", ""), edition=section.edition_id)
+    if not further.selections:
+        return data, section
+    first = further.selections[0]
+    said = data.copy()
+    said.pop("block", None)
+    for name, value in (("start", str(first.start)), ("end", str(first.end)), ("exact", first.exact)):
+        said[name] = value
+    said["further"] = further.without(1).said
+    first.section.edition = section.edition
+    return said, first.section

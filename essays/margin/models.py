@@ -7,9 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from essays.library.models import Edition, Essay, Section
-from essays.margin.querysets import FIRST_FEW, AnnotationQuerySet, PlacementQuerySet, TallyQuerySet
+from essays.margin.querysets import (
+    FIRST_FEW,
+    AnnotationQuerySet,
+    LayerQuerySet,
+    PlacementQuerySet,
+    TallyQuerySet,
+)
 from forum.circles.models import Circle
-from forum.debate.models import Kind, Thread
+from forum.debate.models import Kind, Post, Thread
 
 
 class Annotation(models.Model):
@@ -26,6 +32,12 @@ class Annotation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("annotation", args=[self.pk])
+
+    @property
+    def opening(self) -> Post:
+        """The note itself, the first post of its thread."""
+        assert self.thread.opening is not None
+        return self.thread.opening
 
 
 class Passage(models.Model):
@@ -83,6 +95,7 @@ class Placement(models.Model):
             models.Index(fields=["section", "start", "id"], name="placement_in_reading_order"),
             models.Index(fields=["section", "nth"], name="placement_first_few"),
             models.Index(fields=["section", "block", "start", "id"], name="placement_by_block"),
+            models.Index(fields=["edition", "id"], name="placement_gone", condition=Q(state="gone")),
         ]
 
     def __str__(self) -> str:
@@ -90,8 +103,10 @@ class Placement(models.Model):
 
     @property
     def is_among_the_first(self) -> bool:
-        """Whether its note comes with the page of its section."""
-        return self.nth <= FIRST_FEW
+        """Whether its note surely comes with the page of its section: others may have to give way to those of the
+        text's own circle."""
+        annotation = self.passage.annotation
+        return self.nth <= FIRST_FEW and annotation.thread.circle_id == annotation.essay.circle_id
 
 
 class Tally(models.Model):
@@ -109,6 +124,8 @@ class Tally(models.Model):
     ever = models.PositiveIntegerField(
         default=0
     )  # those withdrawn since included: no two notes are the same one's nth
+    unanswered = models.PositiveIntegerField(default=0)  # of `count`, those that nobody else has answered
+    voices = models.PositiveIntegerField(default=0)  # how many members wrote them
 
     objects = TallyQuerySet.as_manager()
 
@@ -127,3 +144,29 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.section_id}.{self.block}: {self.count} {self.kind}"
+
+
+class MarginVersion(models.Model):
+    """How often what one layer says beside a section has changed: by it a browser is told that nothing has."""
+
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="margin_versions")
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+", null=True)
+    private_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", null=True
+    )
+    number = models.PositiveBigIntegerField(default=1)
+
+    objects = LayerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["section", "circle"], name="margin_version_once"),
+            models.UniqueConstraint(fields=["section", "private_to"], name="margin_version_once_in_private"),
+            models.CheckConstraint(
+                condition=Q(circle=None, private_to__isnull=False) | Q(circle__isnull=False, private_to=None),
+                name="margin_version_of_a_circle_or_private",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section_id}: {self.number}"

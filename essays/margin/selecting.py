@@ -72,6 +72,19 @@ def words_of_block(section: Section, number: int, words: str = "") -> Selection:
     return checked(Selection(section, start, end, section.text[start:end]))
 
 
+def words_of_section(section: Section, words: str) -> Selection:
+    """The selection of `words` where they first stand in the section, however they are spaced.
+
+    Raises SelectionRefused where they do not.
+    """
+    found = _find(words, section.text) if words.strip() else None
+    if found is None:
+        raise SelectionRefused(
+            _("These exact words are not in this section. Please copy them from the text.")
+        )
+    return checked(Selection(section, *found, section.text[slice(*found)]))
+
+
 def words_of_range(section: Section, start: int, end: int) -> Selection:
     """The selection of code points [start, end), taken at its word. Raises SelectionRefused outside the text."""
     return checked(Selection(section, start, end, section.text[max(0, start) : max(0, end)]))

@@ -5,9 +5,13 @@ from functools import lru_cache
 from django import template
 from django.template.loader import get_template
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from essays.margin.models import Placement
 from essays.margin.notes import Note
+from forum.templatetags.house import icon
 
 register = template.Library()
 
@@ -17,6 +21,12 @@ def note(note: Note) -> str:
     """A note of the margin. Whoever reads a section reads the same notes, so each is rendered once for all of them."""
     minute = int(timezone.now().timestamp()) // 60
     return _rendered(note, minute, timezone.get_current_timezone_name(), get_language())
+
+
+@register.simple_tag
+def placed(state: str) -> SafeString:
+    """What has become of a passage since it was selected, told by icon and word."""
+    return format_html('<span class="placed">{}{}</span>', icon(state), Placement.State(state).label)
 
 
 @lru_cache(maxsize=2048)

@@ -2,18 +2,27 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
+from essays.editions.models import Answer
+from essays.editions.pages.answering import asked_of
 from essays.library.models import Essay, Section
 from essays.library.pages import minutes_for
+from essays.library.querysets import EssayQuerySet
 from essays.margin.models import Annotation, Tally
-from forum.debate.contexts import Context, contexts_of
+from forum.debate.bylines import byline
+from forum.debate.contexts import Context, contexts_at
 from forum.debate.models import Post, Thread
-from forum.debate.pages import title_of
+from forum.debate.pages import title_of, title_said
 from forum.debate.querysets import has_words
+from forum.debate.restraining.hows import WITH_WORDS
+from forum.members.querysets import name_at
+from forum.members.waiting import Waiting, waiting_for
 from forum.text import excerpt
+from forum.web.addresses import by_number
 
 TEXTS = 4
 LIVELIEST = 4
@@ -24,9 +33,10 @@ NEWS = 8
 NEW_POSTS = 40  # read to find the threads that have news; further posts count as "more"
 WORDS = 180  # code points of a post that are quoted as news
 SHOWN_OF_NEWS = (
-    "kind", "html", "written_at", "author__handle", "author__display_name",
-    "thread__context", "thread__title", "thread__circle__name", "thread__opening__html",
+    "pk", "kind", "html", "written_at", "elsewhere", "thread_id", "thread__context", "thread__title",
+    "thread__circle__name", "thread__opening__html", "thread__opening__restraint",
 )  # fmt: skip
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -55,8 +65,12 @@ class Talk:
 class News:
     """What others have written in one thread since the member was last here: the newest post, and how many."""
 
-    talk: Talk
-    newest: Post
+    href: str
+    title: str
+    place: str
+    kind: str
+    byline: str
+    written_at: datetime
     words: str
     count: int
 
@@ -67,32 +81,45 @@ class FrontDoor:
     passages: Sequence[Talk]
     threads: Sequence[Talk]
     news: Sequence[News]
+    asked: Sequence[Answer]  # whether a new edition answers a note of the reader's
+    waiting: Sequence[Waiting]  # what else waits for the reader
 
 
 def front_door_page(reader: Any) -> FrontDoor:
-    """Everything on the front door as `reader` may see it, in four queries, or five for a member."""
+    """Everything on the front door as `reader` may see it, in four queries, or seven for a member."""
     passages = liveliest(recent_in_margins(reader))
     threads = liveliest(recent_in_circles(reader))
-    fresh = by_thread(new_posts(reader)) if reader.is_authenticated else []
-    places = contexts_of([*passages, *threads, *(posts[0].thread for posts in fresh)])
+    fresh = by_thread(new_posts(reader))[:NEWS] if reader.is_authenticated else []
+    places = contexts_at(
+        [(thread.context, thread.pk) for thread in [*passages, *threads]]
+        + [(posts[0]["thread__context"], posts[0]["thread_id"]) for posts in fresh]
+    )
     return FrontDoor(
         texts=texts(reader),
         passages=[talk_in(thread, places) for thread in passages],
         threads=[talk_in(thread, places) for thread in threads],
-        news=[news_of(posts, places) for posts in fresh[:NEWS]],
+        news=[news_of(posts, places) for posts in fresh],
+        asked=asked_of(reader) if reader.is_authenticated else [],
+        waiting=waiting_for(reader) if reader.is_authenticated else [],
     )
 
 
 def texts(reader: Any) -> list[Text]:
-    """The newest texts. Notes are summed from the tallies kept beside each block: no margin is counted."""
+    """The newest texts of all that `reader` may see."""
+    return texts_among(Essay.objects.all(), reader, most=TEXTS)
+
+
+def texts_among(essays: EssayQuerySet, reader: Any, *, most: int) -> list[Text]:
+    """The newest of `essays` that `reader` may see, in one query. Notes are summed from the tallies kept beside each
+    block: no margin is counted."""
     sections = Section.objects.filter(edition=OuterRef("edition")).order_by().values("edition")
     notes = (
         Tally.objects.visible_to(reader)
         .filter(section__edition=OuterRef("edition"))
         .values("section__edition")
     )
-    essays = (
-        Essay.objects.visible_to(reader)
+    seen = (
+        essays.visible_to(reader)
         .newest_first()
         .select_related("circle", "edition")
         .annotate(
@@ -107,7 +134,7 @@ def texts(reader: Any) -> list[Text]:
             minutes=minutes_for(essay.edition.word_count),
             notes=essay.note_total or 0,
         )
-        for essay in essays[:TEXTS]
+        for essay in seen[:most]
     ]
 
 
@@ -131,18 +158,19 @@ def liveliest(recent: QuerySet) -> list[Thread]:
     return list(threads.order_by("-reply_count", "-last_post_at", "-pk")[:LIVELIEST])
 
 
-def new_posts(member: Any) -> Iterable[Post]:
-    """What others have written since `member` was last here, newest first."""
+def new_posts(member: Any) -> Iterable[Row]:
+    """What others have written since `member` was last here, newest first, as rows: most of them are only counted, and
+    objects cost more than words."""
     posts = Post.objects.visible_to(member).with_words().filter(written_at__gt=member.new_since)
-    posts = posts.exclude(author=member).select_related("author", "thread__circle", "thread__opening")
-    return posts.only(*SHOWN_OF_NEWS).order_by("-written_at", "-pk")[:NEW_POSTS]
+    posts = posts.exclude(author=member).order_by("-written_at", "-pk")
+    return posts.values(*SHOWN_OF_NEWS, writer=name_at("author"))[:NEW_POSTS]
 
 
-def by_thread(posts: Iterable[Post]) -> list[list[Post]]:
+def by_thread(posts: Iterable[Row]) -> list[list[Row]]:
     """Posts of the same thread together, threads and posts in the order they come in."""
-    threads: dict[int, list[Post]] = {}
+    threads: dict[int, list[Row]] = {}
     for post in posts:
-        threads.setdefault(post.thread_id, []).append(post)
+        threads.setdefault(post["thread_id"], []).append(post)
     return list(threads.values())
 
 
@@ -150,6 +178,21 @@ def talk_in(thread: Thread, places: Mapping[int, Context]) -> Talk:
     return Talk(thread, places.get(thread.pk))
 
 
-def news_of(posts: Sequence[Post], places: Mapping[int, Context]) -> News:
+def news_of(posts: Sequence[Row], places: Mapping[int, Context]) -> News:
     newest = posts[0]
-    return News(talk_in(newest.thread, places), newest, words=excerpt(newest.html, WORDS), count=len(posts))
+    place = places.get(newest["thread_id"])
+    return News(
+        href=by_number("post")(newest["pk"]),
+        title=title_said(
+            newest["thread__title"],
+            newest["thread__opening__html"] or "",
+            place,
+            is_withheld=newest["thread__opening__restraint"] not in WITH_WORDS,
+        ),
+        place=place.title if place else newest["thread__circle__name"] or "",
+        kind=newest["kind"],
+        byline=byline(newest["writer"], newest["elsewhere"]),
+        written_at=newest["written_at"],
+        words=excerpt(newest["html"], WORDS),
+        count=len(posts),
+    )

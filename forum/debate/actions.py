@@ -10,18 +10,27 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
-from django.db.models.functions import Greatest
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forum.circles.models import Circle
-from forum.debate import paths
+from forum.debate import answering, bearing
 from forum.debate.evidence import EvidenceGiven, evidence_of, in_words
+from forum.debate.growing import next_path
 from forum.debate.models import Evidence, Kind, Post, Revision, Thread
-from forum.debate.signals import post_edited, post_withdrawn
+from forum.debate.restraining.models import Withheld
+from forum.debate.signals import post_edited, post_replied, post_withdrawn, post_written
+from forum.debate.wording import (
+    Wording,
+    forget_what_it_led_to,
+    note_what_it_leads_to,
+    say_titles_anew,
+    worded,
+)
 from forum.members.models import Member
 from forum.permissions import Act, require
-from forum.text import render
+from forum.permissions.holding import insist_on_not_paused
 
 
 class EditedMeanwhile(Exception):
@@ -57,12 +66,15 @@ def open_thread(
         opened_by=member,
         opened_at=at,
         last_post_at=at,
+        evidence_at=at if evidence else None,
     )
     thread.opening = _write(
-        Post(thread=thread, author=member, kind=kind, source=source, html=render(source), written_at=at),
+        Post(thread=thread, author=member, kind=kind, source=source, written_at=at),
+        worded(thread, source),
         evidence,
     )
     thread.save(update_fields=["opening"])
+    post_written.send(sender=Post, post=thread.opening)
     return thread
 
 
@@ -78,26 +90,33 @@ def reply(
 ) -> Post:
     """Answer a post. Replies sent at the same moment both get a place, one after the other."""
     require(member, Act.REPLY, answers.thread)
-    html = render(source)
+    wording = worded(answers.thread, source)
     at = at or timezone.now()
-    path = _next_path(answers)
+    path = next_path(answers)
+    # Before the post is written, for its row stays locked: so a thread's posts appear in the order of their ids,
+    # and who has read everything up to one (see marks/) has missed nothing.
+    Thread.objects.filter(pk=answers.thread_id).update(
+        reply_count=F("reply_count") + 1,
+        last_post_at=Greatest("last_post_at", at),
+        **({"evidence_at": Coalesce("evidence_at", at)} if evidence else {}),
+    )
     post = _write(
         Post(
-            thread_id=answers.thread_id,
+            thread=answers.thread,
             author=member,
             answers=answers,
             kind=kind,
             source=source,
-            html=html,
             path=path,
             depth=len(path) // Post.STEP,
             written_at=at,
         ),
+        wording,
         evidence,
     )
-    Thread.objects.filter(pk=answers.thread_id).update(
-        reply_count=F("reply_count") + 1, last_post_at=Greatest("last_post_at", at)
-    )
+    answering.count_as_answer(post)
+    post_replied.send(sender=Post, post=post)
+    post_written.send(sender=Post, post=post)
     return post
 
 
@@ -118,6 +137,7 @@ def edit_post(
     that was not of the revision `seen`, if one is said.
     """
     require(member, Act.EDIT_POST, post)
+    insist_on_not_paused(member, post.thread.circle_id)
     post = Post.objects.select_for_update().get(pk=post.pk)
     insist_on_words(post)
     brought = evidence_of(post)
@@ -128,14 +148,17 @@ def edit_post(
         raise EditedMeanwhile
     before = post.kind
     _keep_wording(post, brought)
-    post.source, post.html, post.kind = source, render(source), kind
+    wording = worded(post.thread, source)
+    post.source, post.html, post.kind = source, wording.html, kind
     post.revision += 1
     post.edited_at = at or timezone.now()
     post.save(update_fields=["source", "html", "kind", "revision", "edited_at"])
+    mentioned = note_what_it_leads_to(post, wording)
     if wanted != brought:
         post.evidence.all().delete()
         _bring(post, wanted)
-    post_edited.send(sender=Post, post=post, before=before)
+        bearing.look_again(post.thread_id)
+    post_edited.send(sender=Post, post=post, before=before, mentioned=mentioned)
     return post
 
 
@@ -153,21 +176,36 @@ def withdraw_post(*, member: Member, post: Post, at: datetime | None = None) -> 
     post.withdrawn_at = at or timezone.now()
     post.save(update_fields=["source", "html", "withdrawn_at"])
     post.revisions.all().delete()
-    post.evidence.all().delete()
+    Withheld.objects.filter(post=post).delete()
+    if post.evidence.all().delete()[0]:
+        bearing.look_again(post.thread_id)
+    forget_what_it_led_to(post)
     # A title that nobody has taken up in a reply is its author's alone.
-    Thread.objects.filter(opening=post, reply_count=0).update(title="")
+    if Thread.objects.filter(opening=post, reply_count=0).exclude(title="").update(title=""):
+        say_titles_anew(post.thread)
+    answering.count_no_longer(post)
     post_withdrawn.send(sender=Post, post=post)
     return post
 
 
 def insist_on_words(post: Post) -> None:
-    """Raise PermissionDenied where a post was withdrawn, so that there is nothing left to edit."""
+    """Raise PermissionDenied where a post was withdrawn, so that there is nothing left to edit, or withheld: what was
+    judged stays as it was judged, for those who judge it and for an appeal."""
     if post.withdrawn_at:
         raise PermissionDenied(_("This post has been withdrawn, so there is nothing left to edit."))
+    if post.is_withheld:
+        raise PermissionDenied(
+            _(
+                "While this post is folded, hidden or on hold its wording stays as it is. You can withdraw it, "
+                "or say it otherwise in a new post."
+            )
+        )
 
 
-def _write(post: Post, evidence: Sequence[EvidenceGiven]) -> Post:
+def _write(post: Post, wording: Wording, evidence: Sequence[EvidenceGiven]) -> Post:
+    post.html = wording.html
     post.save(force_insert=True)
+    note_what_it_leads_to(post, wording)
     _bring(post, evidence)
     return post
 
@@ -178,17 +216,6 @@ def _bring(post: Post, evidence: Sequence[EvidenceGiven]) -> None:
             Evidence(post=post, source=one.source, locator=one.locator, says=one.says, stance=one.stance)
             for one in evidence
         )
-
-
-def _next_path(answers: Post) -> str:
-    """A path below what is answered; beside it where the tree may grow no deeper.
-
-    Counting up locks the row until the transaction ends, so no path is given out twice.
-    """
-    under = answers.path if answers.depth < Post.DEEPEST else paths.parent_of(answers.path)
-    parent = Post.objects.filter(thread=answers.thread_id, path=under)
-    parent.update(branches=F("branches") + 1)
-    return under + paths.step(parent.values_list("branches", flat=True).get() - 1)
 
 
 def _keep_wording(post: Post, brought: Sequence[EvidenceGiven]) -> None:

@@ -3,7 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forum.debate.models import Post
+from django.db import models
+from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce, Concat
+
+from forum.debate.models import Evidence, Post
+from forum.debate.querysets import has_words
 from forum.sources.models import Source
 
 
@@ -27,3 +32,23 @@ def in_words(brought: Sequence[EvidenceGiven]) -> str:
     """Evidence as plain text, a paragraph each, for comparing one wording with another."""
     cited = ((", ".join(filter(None, (str(one.source), one.locator))), one.says) for one in brought)
     return "\n\n".join(f"{where}: {says}" for where, says in cited)
+
+
+def evidence_at(post: str) -> Coalesce:
+    """The first source that the post at the lookup `post` brings, in a line with the place in it, as a database
+    expression; "" where it brings none, or is withheld."""
+    words: models.Field = models.TextField()
+
+    def part(column: str, *, before: str = "", after: str = "") -> Case:
+        told = Concat(Value(before), column, Value(after), output_field=words)
+        return Case(When(**{column: ""}, then=Value("")), default=told, output_field=words)
+
+    line = Concat(
+        part("source__author", after=", "),
+        "source__title",
+        part("source__year", before=", "),
+        part("locator", before=", "),
+        output_field=words,
+    )
+    first = Evidence.objects.filter(has_words("post"), post=OuterRef(post)).order_by("pk").annotate(line=line)
+    return Coalesce(Subquery(first.values("line")[:1]), Value(""), output_field=words)

@@ -8,15 +8,19 @@ from django import forms
 from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
+from forum.circles.models import Circle
+from forum.debate.drafts.actions import leave_no_draft
+from forum.debate.drafts.models import Draft
 from forum.debate.evidence import EvidenceGiven
 from forum.debate.models import Evidence, Kind, Post
 from forum.debate.previewing import Preview, preview_of
+from forum.debate.tags.forms import TagsField
 from forum.members.models import Member
 from forum.sources import csl
 from forum.sources.forms import SourceForm
 from forum.text import TextRefused
 from forum.web.asked import number_in
-from forum.web.idempotency import OnceForm, once
+from forum.web.idempotency import OnceForm, once, token_in
 
 KIND_HELP = {
     Kind.CRITIQUE: _("says what is wrong with it"),
@@ -61,8 +65,10 @@ class EvidenceForm(SourceForm):
     use_required_attribute = False  # the browser cannot know whether a source is needed
 
     def has_changed(self) -> bool:
-        """Whether anything is said: a way it speaks, without what speaks, says nothing."""
-        return any(str(self[name].value() or "").strip() for name in self.fields if name != "stance")
+        """Whether anything is said: a way it speaks, without what speaks, says nothing, nor does a choice undone."""
+        return any(
+            str(self[name].value() or "").strip() for name in self.fields if name not in ("stance", "chosen")
+        )
 
     def given(self, member: Member) -> list[EvidenceGiven]:
         """The evidence that was given: one piece, or none. Adds its source if it is new."""
@@ -75,8 +81,15 @@ class EvidenceForm(SourceForm):
 class PostForm(OnceForm):
     """A post's kind and words. Evidence is asked for in a form of its own beside them, `source_form`.
 
-    `evidence` is a piece brought earlier, which the fields then show.
+    `evidence` is a piece brought earlier, which the fields then show; `draft` is what they show that was typed before,
+    and `draft_place` where such words are kept, "" for nowhere. `circle` is where the words will stand, if
+    that is known.
     """
+
+    draft: Draft | None = None
+    draft_place = ""
+    circle: Circle | None = None
+    begins_with_a_quotation = False
 
     kind = forms.ChoiceField(
         label=_("What it does"),
@@ -98,7 +111,13 @@ class PostForm(OnceForm):
         )
 
     def _is_counter_evidence(self) -> bool:
-        return self["kind"].value() == Kind.COUNTER_EVIDENCE
+        # Not asked of the bound field, which would go on showing what it was first asked for.
+        said = (
+            self.data.get("kind")
+            if self.is_bound
+            else self.get_initial_for_field(self.fields["kind"], "kind")
+        )
+        return said == Kind.COUNTER_EVIDENCE
 
     def _most_likely(self) -> dict[str, str]:
         return {"stance": Evidence.Stance.AGAINST} if self._is_counter_evidence() else {}
@@ -120,12 +139,30 @@ class PostForm(OnceForm):
 
     @property
     def preview(self) -> Preview:
-        return preview_of(self["source"].value() or "")
+        return preview_of(self["source"].value() or "", self.circle)
+
+    @property
+    def asks_to_be_kept(self) -> bool:
+        """Whether it was sent to be kept as a draft, which only a browser without scripts has to ask for."""
+        return self.is_bound and self.data.get("then") == "keep"
 
     @property
     def is_refused(self) -> bool:
         """Whether it was sent to be written, and is shown again instead."""
         return self.is_bound and not self.asks_preview
+
+    def take_up(self, draft: Draft) -> None:
+        """Show what was typed before; what the form would begin with stands after it, so that neither is lost."""
+        self.draft = draft
+        begun = self.initial.get("source", "") if self.begins_with_a_quotation else ""
+        prefix = self.source_form.add_prefix("")
+        for name, said in draft.fields.items():
+            if name.startswith(prefix):
+                self.source_form.initial[name.removeprefix(prefix)] = said
+            elif name in self.fields:
+                self.initial[name] = said
+        if begun and begun.strip() not in draft.source:
+            self.initial["source"] = f"{draft.source.rstrip()}\n\n{begun}".lstrip()
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), self.source_form.is_valid()])
@@ -140,12 +177,20 @@ class PostForm(OnceForm):
         return words | {"evidence": self.evidence(member)}
 
     def send_once(self, member: Member, act: Callable[[], str]) -> str | None:
-        """Do `act` once, however often this form is sent, and return the address it leads to.
+        """Do `act` once, however often this form is sent, and return the address it leads to. No draft of it is left.
 
         None, with the reason beside the words, if they were refused; nothing has been written then.
         """
+
+        def write() -> str:
+            led_to = act()
+            if self.draft_place:
+                token = token_in(self.data.get("token"))
+                leave_no_draft(member=member, place=self.draft_place, token=token)
+            return led_to
+
         try:
-            return once(member=member, token=self.cleaned_data["token"], act=act)[0]
+            return once(member=member, token=self.cleaned_data["token"], act=write)[0]
         except TextRefused as refused:
             self.add_error("source", str(refused))
             return None
@@ -169,14 +214,16 @@ class EditForm(PostForm):
 
 
 class ThreadForm(PostForm):
-    """A thread's title and its first post."""
+    """A thread's title, its first post, and its tags."""
 
     title = forms.CharField(
         label=_("Title"), max_length=160, error_messages={"required": _("Give your thread a title.")}
     )
-    field_order = ("title", "kind", "source")
+    tags = TagsField()
+    field_order = ("title", "kind", "source", "tags")
 
 
-def _said_by(evidence: Evidence) -> dict[str, str]:
-    details = asdict(csl.details_of(evidence.source.csl))
+def _said_by(evidence: Evidence) -> dict[str, Any]:
+    details: dict[str, Any] = asdict(csl.details_of(evidence.source.csl))
+    details["chosen"] = evidence.source_id
     return details | {"locator": evidence.locator, "says": evidence.says, "stance": evidence.stance}

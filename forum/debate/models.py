@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.circles.models import Circle
 from forum.debate import paths
+from forum.debate.bylines import byline
 from forum.debate.querysets import EvidenceQuerySet, PostQuerySet, ThreadQuerySet
+from forum.debate.restraining.hows import WITH_WORDS, How
 from forum.sources.models import Source
 
 
@@ -56,6 +58,12 @@ class Thread(models.Model):
     # Kept by the actions, so that a list of threads never counts posts.
     last_post_at = models.DateTimeField(default=timezone.now)
     reply_count = models.PositiveIntegerField(default=0)
+    # When somebody else than who opened it first replied, of the replies that still have their words.
+    answered_at = models.DateTimeField(null=True, editable=False)
+    # When a post first brought a source, of the posts that still bring one.
+    evidence_at = models.DateTimeField(null=True, editable=False)
+
+    tag_names = models.CharField(max_length=160, blank=True, editable=False)  # with spaces between; see tags/
 
     objects = ThreadQuerySet.as_manager()
 
@@ -68,7 +76,18 @@ class Thread(models.Model):
         ]
         indexes = [
             models.Index(fields=["circle", "context", "-last_post_at", "-id"], name="thread_by_activity"),
+            models.Index(fields=["circle", "-opened_at", "-id"], name="thread_newest_in_circle"),
             models.Index(fields=["-last_post_at", "-id"], name="thread_by_activity_anywhere"),
+            models.Index(fields=["circle", "-last_post_at", "-id"], name="thread_in_circle_and_margins"),
+            models.Index(fields=["circle", "context", "-id"], name="thread_newest"),
+            models.Index(
+                fields=["-last_post_at", "-id"], name="thread_unanswered", condition=Q(answered_at=None)
+            ),
+            models.Index(
+                fields=["-last_post_at", "-id"],
+                name="thread_with_evidence",
+                condition=Q(evidence_at__isnull=False),
+            ),
             models.Index(fields=["private_to"], name="thread_private", condition=Q(private_to__isnull=False)),
         ]
 
@@ -78,6 +97,11 @@ class Thread(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("thread", args=[self.pk])
 
+    @property
+    def tags(self) -> list[str]:
+        """The tags it has, in the order in which they were given."""
+        return self.tag_names.split()
+
 
 class Post(models.Model):
     """One person's words in a thread. The opening post answers nothing and has the empty path."""
@@ -85,8 +109,12 @@ class Post(models.Model):
     STEP = paths.STEP  # characters of path a level
     DEEPEST = 400  # levels; deeper replies stand beside what they answer and say whom they answer
 
-    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="posts")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts")
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="posts", db_index=False)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts", db_index=False
+    )
+    # Who wrote it where it comes from, "" for words written here; `author` is then the member who brought it.
+    elsewhere = models.CharField(max_length=120, blank=True, editable=False)
     answers = models.ForeignKey("self", on_delete=models.PROTECT, related_name="replies", null=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.COMMENT)
     source = models.TextField(_("text"))
@@ -94,10 +122,19 @@ class Post(models.Model):
     path = PathField(max_length=STEP * DEEPEST, blank=True, editable=False)
     depth = models.PositiveSmallIntegerField(default=0, editable=False)
     branches = models.PositiveIntegerField(default=0, editable=False)  # paths given out right below it
+    branched = models.PositiveIntegerField(
+        default=0, editable=False
+    )  # branches moved out from right below it
     revision = models.PositiveIntegerField(default=1, editable=False)
     written_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+    # How it is shown by a ruling or a legal hold, by which entry in the record, and the line that then stands under
+    # it. Kept by restraining/, of what is in force; its `html` is empty where its words are withheld.
+    restraint = models.CharField(max_length=4, blank=True, choices=How, editable=False)
+    restrained_by = models.PositiveBigIntegerField(null=True, editable=False)
+    restraint_line = models.CharField(max_length=300, blank=True, editable=False)
+    restraint_changed_at = models.DateTimeField(null=True, editable=False)
 
     objects = PostQuerySet.as_manager()
 
@@ -109,9 +146,19 @@ class Post(models.Model):
                 condition=Q(path="", answers=None) | (~Q(path="") & Q(answers__isnull=False)),
                 name="post_answers_unless_it_opens",
             ),
+            models.CheckConstraint(
+                condition=Q(restraint="", restrained_by=None)
+                | Q(restraint__in=How.values, restrained_by__isnull=False),
+                name="post_restrained_by_an_entry",
+            ),
+            models.CheckConstraint(
+                condition=Q(restraint__in=WITH_WORDS) | Q(html=""), name="post_withheld_shows_no_words"
+            ),
         ]
         indexes = [
+            models.Index(fields=["thread", "id"], name="post_by_arrival"),
             models.Index(fields=["author", "-written_at"], name="post_by_author"),
+            models.Index(fields=["author", "elsewhere", "thread"], name="post_by_author_in_thread"),
             models.Index(fields=["-written_at", "-id"], name="post_newest_first"),
         ]
 
@@ -122,9 +169,24 @@ class Post(models.Model):
         return reverse("post", args=[self.pk])
 
     @property
+    def byline(self) -> str:
+        """Whose words these are; comes with the author."""
+        return byline(self.author.name, self.elsewhere)
+
+    @property
     def safe_html(self) -> SafeString:
         """The words as they are shown; made safe by `forum.text` when they were written."""
         return mark_safe(self.html)  # noqa: S308
+
+    @property
+    def has_words(self) -> bool:
+        """Whether its words stand where all who see it read them; `querysets.has_words` asks the same of many."""
+        return self.withdrawn_at is None and not self.is_withheld
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether a ruling or a legal hold keeps its words from where all read them."""
+        return self.restraint not in WITH_WORDS
 
 
 class Revision(models.Model):

@@ -28,3 +28,8 @@ def parent_of(path: str) -> str:
 def is_under(path: str, other: str) -> bool:
     """Whether the post at `path` stands somewhere below the one at `other`."""
     return path != other and path.startswith(other)
+
+
+def end_of(path: str) -> str:
+    """What sorts after all paths below this one and before all others that follow it."""
+    return f"{path}~"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from forum.debate.contexts import Context, contexts_of
 from forum.debate.models import Post
 from forum.debate.pages import title_of
+from forum.debate.restraining.hows import in_short
 from forum.text import excerpt
 
 WORDS = 200  # code points of the post that is answered
@@ -42,5 +43,5 @@ def surroundings_of(post: Post) -> Surroundings:
 
 
 def _answered(post: Post) -> Answered:
-    words = "" if post.withdrawn_at else excerpt(post.html, WORDS)
-    return Answered(author=post.author.name, href=post.get_absolute_url(), words=words)
+    words = "" if post.withdrawn_at else excerpt(post.html, WORDS) or in_short(post.restraint)
+    return Answered(author=post.elsewhere or post.author.name, href=post.get_absolute_url(), words=words)

@@ -1,8 +1,16 @@
-from django.urls import path
+from django.urls import include, path
 
 from forum.debate import views
 
 urlpatterns = [
+    path("", include("forum.debate.marks.urls")),
+    path("", include("forum.debate.lists.urls")),
+    path("", include("forum.debate.tags.urls")),
+    path("", include("forum.debate.overview.urls")),
+    path("", include("forum.debate.bookmarks.urls")),
+    path("", include("forum.debate.drafts.urls")),
+    path("", include("forum.debate.mentioning.urls")),
+    path("", include("forum.debate.referring.urls")),
     path("circles/<slug:slug>/", views.show_circle, name="circle"),
     path("circles/<slug:slug>/new/", views.start_thread, name="new_thread"),
     path("threads/<int:pk>/", views.show_thread, name="thread"),

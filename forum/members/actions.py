@@ -12,6 +12,7 @@ from forum.permissions import Act, require
 UNCONFIRMED_FOR = timedelta(days=3)  # longer than any code we send is good for
 
 
+@transaction.atomic
 def change_profile(
     *, member: Member, display_name: str, about: str, time_zone: str, language: str | None = None
 ) -> Member:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone, translation
+from django.utils import timezone
 
+from forum.members.speaking import speaking_to
 from forum.members.visits import note_visit
-from forum.members.zones import zone_of
 
 
 def speak_as_the_reader(get_response: Callable[[HttpRequest], HttpResponse]):
@@ -21,7 +21,7 @@ def speak_as_the_reader(get_response: Callable[[HttpRequest], HttpResponse]):
             return get_response(request)
         if opens_a_page(request):
             note_visit(member=member, at=timezone.now())
-        with translation.override(member.page_language), timezone.override(zone_of(member.time_zone)):
+        with speaking_to(member):
             response = get_response(request)
             response.headers["Content-Language"] = member.page_language
         return response

@@ -21,6 +21,9 @@ valid_handle = RegexValidator(
 )
 
 
+FORMER = "_former-"  # how the handles of closed accounts begin; nobody can choose one like it
+
+
 class MemberManager(BaseUserManager["Member"]):
     """Makes members; the two methods are what Django's own commands call."""
 
@@ -50,6 +53,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
     # Two times, so that "new since last time" still says what it said when a page is opened again.
     last_visit_ended_at = models.DateTimeField(null=True, editable=False)
     last_seen_at = models.DateTimeField(null=True, editable=False)
+    # Kept by `forum.notices`, so that no page counts.
+    unread_notices = models.PositiveIntegerField(default=0, editable=False)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(
         default=False, help_text=_("Can open the operator’s pages. Gives no power over anyone’s words.")
@@ -74,6 +79,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
     def name(self) -> str:
         """What others call this member: the display name, or else the handle."""
         return self.display_name or self.handle
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the account was closed by whoever it belonged to (see leaving.py)."""
+        return self.handle.startswith(FORMER)
 
     @property
     def new_since(self) -> datetime:

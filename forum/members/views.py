@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.views import LoginView
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,8 +12,11 @@ from django.utils.translation import gettext as _
 from forum.members.actions import change_profile
 from forum.members.entrance import credentials_of, hints_for
 from forum.members.forms import SettingsForm, SignInForm
+from forum.members.leaving import close_account
+from forum.members.leaving_form import LeavingForm
 from forum.members.requests import member_of
 from forum.web.access import member_required
+from forum.web.sending import sent_in
 
 
 class SignIn(LoginView):
@@ -46,6 +50,20 @@ def change_settings(request: HttpRequest) -> HttpResponse:
     change_profile(member=member_of(request), **form.cleaned_data)
     messages.success(request, _("Your settings have been saved."))
     return redirect("settings")
+
+
+@member_required
+def leave(request: HttpRequest) -> HttpResponse:
+    """Close one's account, after reading what that does."""
+    member = member_of(request)
+    form = LeavingForm(sent_in(request), member=member)
+    if form.is_bound and form.is_valid():
+        close_account(member=member, withdraws=form.cleaned_data["words"] == LeavingForm.WITHDRAWN)
+        logout(request)
+        messages.success(request, _("Your account is closed. Thank you for having been here."))
+        return redirect("front_door")
+    status = 422 if form.is_bound else 200
+    return render(request, "forum/members/leave.html", {"form": form}, status=status)
 
 
 def _settings_page(request: HttpRequest, form: SettingsForm, status: int = 200) -> HttpResponse:

@@ -12,14 +12,42 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from forum.permissions.predicates import (
+    CircleOf,
     Predicate,
+    circle_beside,
+    circle_itself,
+    has_a_say,
+    invites_into,
+    is_about,
+    is_asked_to_leave,
     is_author,
     is_in_circle,
     is_in_its_circle,
+    is_its_author,
+    is_joined_by_asking,
+    is_joined_freely,
     is_maker,
     is_oneself,
+    is_proposer,
     is_signed_in,
+    is_the_only_one_behind,
+    its_circle,
+    leaves,
+    may_flag,
+    may_flag_conduct,
+    may_second,
+    may_second_block,
+    opened_it,
+    posts_in,
+    posts_in_its_thread,
+    practises,
+    proposed_it,
+    put_up_its_text,
     takes_part,
+    writes_beside,
+    writes_in_circle,
+    writes_in_its_circle,
+    wrote,
 )
 
 
@@ -29,24 +57,165 @@ class Rule:
 
     allowed: Predicate
     sentence: str | Promise
+    # For what is written where others read it: the number of the circle, of the thing that the rule is asked about.
+    # A ruling may hold members back there (see holding.py), which the predicate asks too.
+    written_in: CircleOf | None = None
 
 
 class Act(Enum):
     """Everything that changes what others see. The value is the act's rule."""
 
-    OPEN_THREAD = Rule(is_in_circle, _("Only members of a circle can start a thread in it."))
-    REPLY = Rule(takes_part, _("Only members of its circle can reply in a thread."))
-    EDIT_POST = Rule(
-        is_author, _("Only its author can edit a post; readers can still see its earlier versions.")
+    START_CIRCLE = Rule(is_signed_in, _("Any member can start a circle."))
+    JOIN_CIRCLE = Rule(
+        is_joined_freely,
+        _("Any member can join a circle that is joined freely; a circle’s page says how one comes in."),
+    )
+    ASK_TO_JOIN = Rule(
+        is_joined_by_asking,
+        _(
+            "Any member can ask to join a circle that is joined by asking; a circle’s page says how one comes in."
+        ),
+    )
+    WITHDRAW_ASKING = Rule(is_maker, _("Only the member who asks to join can take that back."))
+    ANSWER_ASKING = Rule(is_in_its_circle, _("Only members of a circle can answer those who ask to join it."))
+    INVITE = Rule(
+        invites_into,
+        _("Only members of a circle can invite others into it, and in the Commons everyone already is."),
+    )
+    ACCEPT_INVITATION = Rule(is_signed_in, _("Any member can accept an invitation that still holds."))
+    REVOKE_INVITATION = Rule(is_in_its_circle, _("Only members of its circle can revoke an invitation."))
+    LEAVE_CIRCLE = Rule(
+        leaves,
+        _(
+            "Only members of a circle can leave it, at any time. The Commons cannot be left: everyone is in it."
+        ),
+    )
+    OPEN_THREAD = Rule(posts_in, _("Only members of a circle can start a thread in it."), circle_itself)
+    REPLY = Rule(posts_in_its_thread, _("Only members of its circle can reply in a thread."), its_circle)
+    EDIT_POST = Rule(  # and nobody what was brought from elsewhere
+        wrote, _("Only its author can edit a post; readers can still see its earlier versions.")
     )
     WITHDRAW_POST = Rule(is_author, _("Only its author can withdraw a post; the replies to it stay."))
-    ANNOTATE = Rule(is_in_its_circle, _("Only members of its circle can annotate a text."))
+    BRANCH_OFF = Rule(  # asked about the thread; nobody moves what is private
+        writes_in_its_circle,
+        _("Only members of its circle can move replies into a thread of their own, or back again."),
+        its_circle,
+    )
+    SUMMARISE = Rule(
+        writes_in_its_circle,
+        _("Only members of its circle can write on top of a thread where it stands."),
+        its_circle,
+    )
+    TAG_THREAD = Rule(
+        opened_it, _("Only whoever opened a thread, and is in its circle, can give it tags."), its_circle
+    )
+    ANNOTATE = Rule(  # asked about a text and the circle one writes for
+        writes_beside,
+        _(
+            "Only members of a circle can write notes for it, and beside the text of a closed circle "
+            "only for that circle."
+        ),
+        circle_beside,
+    )
     NOTE_PRIVATELY = Rule(
         is_signed_in, _("Any member can write private notes beside any text they can read.")
     )
-    PUT_UP_ESSAY = Rule(is_in_circle, _("Only members of a circle can put up a text in it."))
+    PUT_UP_ESSAY = Rule(
+        writes_in_circle, _("Only members of a circle can put up a text in it."), circle_itself
+    )
     CORRECT_DRAFT = Rule(is_maker, _("Only the member who began an import can correct and publish it."))
+    PROPOSE_EDITION = Rule(
+        writes_in_its_circle, _("Only members of its circle can propose a new edition of a text."), its_circle
+    )
+    CHANGE_EDITION = Rule(
+        is_proposer, _("Only the member who proposes a new edition can change or withdraw it.")
+    )
+    PUBLISH_EDITION = Rule(
+        put_up_its_text,
+        _(
+            "A new edition is published by the member who put the text up, or when two others have agreed to it."
+        ),
+    )
+    AGREE_TO_EDITION = Rule(
+        may_second, _("Only members of its circle other than the proposer can agree to a new edition.")
+    )
+    PLACE_NOTE = Rule(
+        takes_part,
+        _("Only those who may write a note there can attach one to other words of the text."),
+        its_circle,
+    )
+    ANSWER_EDITION = Rule(
+        is_its_author, _("Only the author of a note can say whether a new edition answers it.")
+    )
+    IMPORT_ANNOTATIONS = Rule(
+        writes_in_its_circle,
+        _("Only members of its circle can bring notes from elsewhere to a text."),
+        its_circle,
+    )
+    SETTLE_IMPORT = Rule(
+        is_maker, _("Only the member who brought a file of notes can have them written, or take them back.")
+    )
     ADD_SOURCE = Rule(is_signed_in, _("Any member can add a source."))
+    CHECK_CITATION = Rule(
+        writes_in_its_circle,
+        _("Only members of its circle can check what a text cites against the books."),
+        its_circle,
+    )
+    MEND_CITATION = Rule(
+        writes_in_its_circle,
+        _(
+            "Any member of its circle can mend what a citation in a text means; anyone’s mending can be taken back."
+        ),
+        its_circle,
+    )
+    EDIT_SOURCE = Rule(
+        is_the_only_one_behind,
+        _(
+            "Only whoever added a source can edit it, while nobody else uses it. Add it anew and merge the two."
+        ),
+    )
+    MERGE_SOURCES = Rule(
+        is_signed_in, _("Any member can say that two sources are the same work, and any member can undo it.")
+    )
+    FLAG = Rule(
+        may_flag,
+        _("Only members of its circle can flag a post, and nobody flags their own, or an empty one."),
+    )
+    WITHDRAW_FLAG = Rule(is_maker, _("Only the member who flagged a post can take the flag back."))
+    FLAG_CONDUCT = Rule(
+        may_flag_conduct,
+        _("Only members of a circle can ask a panel to look at how another member takes part in it."),
+    )
+    GIVE_NONCE = Rule(is_about, _("Only whom a case is about can add the last number to its draw."))
+    ASK_REDRAW = Rule(is_about, _("Only whom a case is about can ask for another draw, once."))
+    APPEAL = Rule(is_about, _("Only whom a ruling restricts can appeal it, once."))
+    TAKE_SEAT = Rule(is_maker, _("Only the member whom the lot offers a seat can take it."))
+    RECUSE = Rule(is_maker, _("Only the member who has a seat can give it back; no reason is asked."))
+    VOTE = Rule(is_maker, _("Only the members of a panel, drawn by lot, can vote in its case."))
+    OPEN_PRACTICE = Rule(is_in_circle, _("Only members of a circle can open a practice case in it."))
+    SIT_IN_PRACTICE = Rule(practises, _("Only members of its circle can take a seat in a practice case."))
+    PROPOSE = Rule(is_in_circle, _("Only members of a circle can propose something to it."))
+    CHANGE_PROPOSAL = Rule(
+        proposed_it, _("Only whoever proposed it, and is in its circle, can change the words of a proposal.")
+    )
+    WITHDRAW_PROPOSAL = Rule(is_proposer, _("Only whoever proposed it can withdraw a proposal."))
+    TAKE_POSITION = Rule(
+        has_a_say,
+        _(
+            "Only those who were in the circle when positions opened have a say in a proposal; whoever came "
+            "later is asked the next time."
+        ),
+    )
+    SECOND_BLOCK = Rule(
+        may_second_block, _("Only others who have a say in a proposal can find a block in it principled.")
+    )
+    VOTE_ON_PROPOSAL = Rule(
+        has_a_say, _("Only those who were in the circle when positions opened can vote on a proposal.")
+    )
+    ANSWER_PROPOSAL = Rule(is_asked_to_leave, _("Only whoever it asks to leave can answer such a proposal."))
+    REVIEW_DECISION = Rule(
+        is_in_its_circle, _("Only members of its circle can say that a decision has been looked at again.")
+    )
     EDIT_PROFILE = Rule(is_oneself, _("Members can change only their own profile."))
 
 

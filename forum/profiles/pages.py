@@ -29,7 +29,7 @@ def profile_page(*, of: Member, reader: Any, before: str = "") -> ProfilePage:
     One query for the posts and one for each kind of context, however many posts there are. Withdrawn posts
     are left out: with their words gone, only a name would be left of them here.
     """
-    posts = Post.objects.visible_to(reader).with_words().filter(author=of)
+    posts = Post.objects.visible_to(reader).with_words().written_here().filter(author=of)
     posts = posts.select_related("thread__circle", "thread__opening")
     page = newest_page(posts, by="written_at", before=before)
     lines = {line.thread.pk: line for line in thread_lines({post.thread for post in page.rows})}

@@ -5,4 +5,7 @@ from forum.profiles import views
 
 register_converter(HandleConverter, "handle")
 
-urlpatterns = [path("members/<handle:handle>/", views.show_member, name="member")]
+urlpatterns = [
+    path("members/<handle:handle>/", views.show_member, name="member"),
+    path("settings/export/", views.export_oneself, name="export_oneself"),
+]

@@ -1,4 +1,4 @@
-"""Asking for a source."""
+"""Asking for a source, in short."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +7,7 @@ from forum.members.models import Member
 from forum.sources import csl
 from forum.sources.actions import find_or_add
 from forum.sources.models import Source
+from forum.web.asked import number_in
 
 
 class SourceForm(forms.Form):
@@ -24,6 +25,8 @@ class SourceForm(forms.Form):
     year = forms.CharField(label=_("Year"), max_length=20, required=False)
     publisher = forms.CharField(label=_("Publisher or site"), max_length=200, required=False)
     address = forms.CharField(label=_("Web address or DOI"), max_length=2000, required=False)
+    # Which suggestion was chosen: more may be known of it than is asked here.
+    chosen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def clean_year(self) -> str:
         year = self.cleaned_data["year"]
@@ -38,7 +41,10 @@ class SourceForm(forms.Form):
         return address
 
     def source(self, member: Member) -> Source:
-        """The source described: found, or added."""
-        return find_or_add(
-            member=member, **{name: self.cleaned_data[name] for name in SourceForm.base_fields}
-        )
+        """The source described: the one that was chosen while its details still say the same, else found or added."""
+        said = {name: self.cleaned_data[name] for name in SourceForm.base_fields if name != "chosen"}
+        pk = number_in(self.cleaned_data["chosen"])
+        chosen = Source.objects.visible_to(member).filter(pk=pk).first() if pk else None
+        if chosen is not None and csl.details_of(chosen.csl) == csl.Details(**said):
+            return chosen
+        return find_or_add(member=member, **said)

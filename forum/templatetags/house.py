@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -58,6 +59,17 @@ def icon(name: str) -> SafeString:
         static("forum/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def own_pages() -> SafeString:
+    """The ways to what every member has a page of their own for, in the header of every page."""
+    return _own_pages(get_language())
+
+
+@lru_cache
+def _own_pages(language: str) -> SafeString:
+    return render_to_string("forum/members/_own_pages.html")
 
 
 @register.simple_tag

@@ -5,9 +5,23 @@ Nothing else in the project imports bleach or nh3, and nothing else calls a stri
 
 from .addresses import safe_url
 from .diff import Change, render_diff, word_diff
+from .escaping import escaped
 from .excerpts import excerpt
+from .leading import Leads, Page
 from .limits import MAX_POST
 from .markdown import render
 from .refusals import TextRefused
 
-__all__ = ["MAX_POST", "Change", "TextRefused", "excerpt", "render", "render_diff", "safe_url", "word_diff"]
+__all__ = [
+    "MAX_POST",
+    "Change",
+    "Leads",
+    "Page",
+    "TextRefused",
+    "escaped",
+    "excerpt",
+    "render",
+    "render_diff",
+    "safe_url",
+    "word_diff",
+]

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from .addresses import safe_url
+from .leading import Leads, lead_on
 from .limits import MAX_DEPTH, MAX_POST, check_html, check_source, check_tokens
 from .safety import sanitise
 
@@ -18,19 +19,20 @@ HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "h6": "h
 """A page has one h1 of its own, and its parts have h2."""
 
 
-def render(source: str, *, limit: int = MAX_POST) -> SafeString:
+def render(source: str, *, limit: int = MAX_POST, leads: Leads | None = None) -> SafeString:
     """Safe HTML for a Markdown source of at most `limit` bytes of UTF-8.
 
     HTML in the source is shown as it was typed; images become links to them. The ids of footnotes hold a
-    fingerprint of the source, so that many texts can stand on one page. Raises TextRefused, whose `str()`
-    says to the writer what is too long, too deep or too much.
+    fingerprint of the source, so that many texts can stand on one page. The people mentioned in it and bare
+    addresses of this site become links where `leads` knows them. Raises TextRefused, whose `str()` says to the
+    writer what is too long, too deep or too much.
     """
     source = _well_formed(source)
     check_source(source, limit=limit)
-    footnotes = {"docId": hashlib.blake2b(source.encode(), digest_size=4).hexdigest()}
-    tokens = _markdown.parse(source, footnotes)
+    env = {"docId": hashlib.blake2b(source.encode(), digest_size=4).hexdigest(), "leads": leads}
+    tokens = _markdown.parse(source, env)
     check_tokens(tokens)
-    html = _markdown.renderer.render(_in_house_style(tokens), _markdown.options, footnotes)
+    html = _markdown.renderer.render(_in_house_style(tokens), _markdown.options, env)
     check_html(html)
     return sanitise(html)
 
@@ -116,6 +118,7 @@ def _build() -> _Markdown:
     options = {"html": False, "linkify": True, "xhtmlOut": False, "maxNesting": MAX_DEPTH + 10}
     markdown = _Markdown("commonmark", options)
     markdown.enable(["table", "strikethrough", "linkify"]).use(footnote_plugin, inline=False)
+    markdown.core.ruler.before("text_join", "leading", lead_on)
     markdown.add_render_rule("footnote_block_open", _footnotes_open)
     markdown.add_render_rule("footnote_caption", _footnote_caption)
     linkify = markdown.linkify

@@ -32,6 +32,7 @@ ATTRIBUTES: dict[tuple[str, str], Callable[[str], str | None]] = {
     ("a", "title"): _anything,
     ("a", "rel"): _only(LINK_REL),
     ("a", "id"): _footnote_id,
+    ("a", "class"): _only("mention|reference"),  # see leading.py
     ("li", "id"): _footnote_id,
     ("ol", "start"): _only(r"\d{1,9}"),
     ("th", "class"): _alignment,

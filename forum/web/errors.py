@@ -10,9 +10,15 @@ from django.utils.translation import gettext as _
 
 
 def error_page(
-    request: HttpRequest, *, status: int, title: str, message: str, signing_in_helps: bool = False
+    request: HttpRequest,
+    *,
+    status: int,
+    title: str,
+    message: str,
+    signing_in_helps: bool = False,
+    read_why: str = "",
 ) -> HttpResponse:
-    """A calm page for an HTTP status: what happened, and what can be done."""
+    """A calm page for an HTTP status: what happened, and what can be done; `read_why` is where more is told of it."""
     page = {
         "status": status,
         "title": title,
@@ -20,6 +26,7 @@ def error_page(
         "signing_in_helps": signing_in_helps,
         "is_visitor": is_visitor(request),
         "way_in": way_in(request),
+        "read_why": read_why,
     }
     return HttpResponse(render_to_string("forum/web/error.html", page), status=status)
 
@@ -62,6 +69,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
         status=403,
         title=_("You can’t do that"),
         message=said or _("You can see this, but the rules here don’t let you change it."),
+        read_why=getattr(exception, "read_why", ""),
     )
 
 
@@ -91,7 +99,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
-def too_large(request: HttpRequest) -> HttpResponse:
+def too_large(request: HttpRequest, *, megabytes: int | None = None) -> HttpResponse:
+    megabytes = megabytes or settings.MAX_UPLOAD_BYTES // 1024**2
     return error_page(
         request,
         status=413,
@@ -100,7 +109,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
             "What you send may be up to %(megabytes)d MB, a file as well as a pasted text. Nothing was saved; "
             "split it into parts and send them one by one."
         )
-        % {"megabytes": settings.MAX_UPLOAD_BYTES // 1024**2},
+        % {"megabytes": megabytes},
     )
 
 

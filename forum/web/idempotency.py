@@ -55,6 +55,24 @@ def once(*, member, token: uuid.UUID, act: Callable[[], str]) -> tuple[str, bool
     return sent.led_to, True
 
 
+def remember_as_sent(*, member, token: uuid.UUID) -> None:
+    """Remember that the very form with this token has been sent, whatever was said in it."""
+    SubmittedForm.objects.bulk_create([SubmittedForm(member=member, token=token)], ignore_conflicts=True)
+
+
+def has_been_sent(*, member, token: uuid.UUID) -> bool:
+    """Whether the form with this token has been remembered as sent."""
+    return SubmittedForm.objects.filter(member=member, token=token).exists()
+
+
+def token_in(said: str | None) -> uuid.UUID | None:
+    """The token that a form said, or None."""
+    try:
+        return uuid.UUID(said or "")
+    except ValueError:
+        return None
+
+
 def forget_sent_forms() -> None:
     """Forget what was sent longer ago than REMEMBERED."""
     SubmittedForm.objects.filter(at__lt=timezone.now() - REMEMBERED).delete()

@@ -35,6 +35,17 @@ def newest_page(rows: QuerySet, *, by: str = "", before: str = "", size: int = S
     return Page(rows=found[:size], further=_key_of(found[size - 1], by) if len(found) > size else "")
 
 
+def page_after(rows: QuerySet, after: str, *, by: str = "pk", size: int = SIZE) -> Page:
+    """A page of `rows` above the key `after`, in the order of the column `by`, which numbers each of them differently.
+
+    What is no key is taken as none. One row more than `size` is read, to know whether any follow.
+    """
+    key = number_in(after)
+    beyond = rows if key is None else rows.filter(**{f"{by}__gt": key})
+    found = list(beyond.order_by(by)[: size + 1])
+    return Page(rows=found[:size], further=str(getattr(found[size - 1], by)) if len(found) > size else "")
+
+
 def _key_of(row: Any, by: str) -> str:
     """The row's number; before it, where rows are ordered by a time, its microseconds since 1970 (UTC)."""
     return f"{(getattr(row, by) - EPOCH) // MICROSECOND}-{row.pk}" if by else str(row.pk)

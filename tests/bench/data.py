@@ -8,8 +8,9 @@ from django.db import connection
 from config.serving import preparing
 from essays.library.models import Essay
 from essays.margin.models import Annotation
+from forum.circles.models import Circle
 from forum.debate.models import Post, Thread
-from tests.bench import margins, threads
+from tests.bench import circles, lists, margins, threads
 from tests.bench.people import People, gather
 
 SIZES_OF_MARGINS = [0, 100, 1_000, 10_000]
@@ -23,6 +24,7 @@ class World:
     deep: Thread
     essay: Essay
     annotation: Annotation  # in the largest margin
+    busiest: Circle  # of many
 
 
 def prepare() -> None:
@@ -41,6 +43,7 @@ def build(say: Callable[[str], None]) -> World:
     say(f"{OTHER_THREADS} threads of one post")
     for number in range(OTHER_THREADS):
         threads.grow(people, f"A short thread, number {number}")
+    lists.fill(people, say)
     flat = {}
     for replies in (50, 500, 5_000):
         say(f"a flat thread of {replies:,} replies")
@@ -53,7 +56,9 @@ def build(say: Callable[[str], None]) -> World:
         + " annotations in its sections"
     )
     essay = margins.put_up(people, SIZES_OF_MARGINS)
-    return World(people, flat, deep, essay, Annotation.objects.order_by("-pk")[0])
+    say(f"{circles.CIRCLES} circles with {circles.MEMBERS:,} members and {circles.THREADS:,} threads")
+    busiest = circles.fill(people)
+    return World(people, flat, deep, essay, Annotation.objects.order_by("-pk")[0], busiest)
 
 
 def in_the_middle(thread: Thread) -> Post:

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.conf import settings
-
+from tests.bench.anchoring import Reanchoring
+from tests.bench.book import Book
 from tests.bench.browser import Painting
+from tests.bench.editions import Edited
+from tests.bench.exchange import Passing
 from tests.bench.load import Sample
+from tests.bench.notices import Noticing
+from tests.bench.record import Verifying
+from tests.bench.search import Asking
 from tests.bench.visits import Facts, Visit
-
-OUR_FOLDERS = ("forum", "essays")
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,22 @@ class Figures:
     rows: list[Row]
     reply: Sample  # to a post in the thread of 5,000, one at a time
     paintings: dict[int, Painting] | None  # by number of annotations; None without a browser
-    script_bytes: int  # our own, gzipped as they are served
-    style_bytes: int
+    reanchorings: list[Reanchoring]
+    book: Book
+    edited: Edited
+    passings: list[Passing]  # margins on their way out and in
+    searches: list[Asking]
+    noticing: Noticing
+    verifying: Verifying
+
+    @property
+    def exports(self) -> list[Passing]:
+        return [one for one in self.passings if one.what.startswith("export")]
+
+    @property
+    def names(self) -> list[str]:
+        """The pages, each once."""
+        return list(dict.fromkeys(row.visit.name for row in self.rows))
 
     def of(self, name: str, reader: str) -> Row:
         return next(row for row in self.rows if (row.visit.name, row.visit.reader) == (name, reader))
@@ -40,13 +57,9 @@ class Figures:
             row for row in self.rows if row.visit.name.startswith(name) and reader in ("", row.visit.reader)
         )
 
+    def heaviest(self, what: str) -> Row:
+        """The row whose page asks for most bytes of our own: "script_bytes" or "style_bytes"."""
+        return max(self.rows, key=lambda row: getattr(row.facts, what))
+
     def times_floor(self, row: Row) -> float:
         return row.sample.cpu_ms / self.floors["page"].cpu_ms
-
-
-def gzipped_size_of_ours(ending: str) -> int:
-    """Bytes of all our own static files with that ending, as they were collected and compressed."""
-    files = (
-        path for folder in OUR_FOLDERS for path in (settings.STATIC_ROOT / folder).rglob(f"*.{ending}.gz")
-    )
-    return sum(path.stat().st_size for path in files)

@@ -12,9 +12,10 @@ from essays.library.models import Essay, Section
 from essays.library.outline import Block, Outline
 from essays.library.outline import Section as Part
 from essays.library.publishing import publish
+from essays.margin import tallies
 from essays.margin.actions import block_at
 from essays.margin.contexts import ANNOTATION
-from essays.margin.models import Annotation, Passage, Placement, Tally
+from essays.margin.models import Annotation, Passage, Placement
 from forum.debate.models import Post, Thread
 from tests.bench.people import People
 from tests.bench.threads import post_of
@@ -78,11 +79,11 @@ def annotate(people: People, essay: Essay, section: Section, count: int) -> None
         batch_size=BATCH,
     )
     _place(section, passages, ranges)
-    _tally(people, section, openings, ranges)
+    tallies.recount([section.pk])
 
 
 def _range(random: Random, section: Section) -> tuple[int, int]:
-    block = random.choice(section.blocks[1:])
+    block = random.choice([row for row in section.blocks if row["end"] - row["start"] >= SHORTEST])
     length = random.randint(SHORTEST, min(LONGEST, block["end"] - block["start"]))
     start = random.randint(block["start"], block["end"] - length)
     return start, start + length
@@ -117,14 +118,4 @@ def _place(section: Section, passages: list[Passage], ranges: list[tuple[int, in
     Placement.objects.bulk_create(
         (placement(passage, *found) for passage, found in zip(passages, ranges, strict=True)),
         batch_size=BATCH,
-    )
-
-
-def _tally(people: People, section: Section, openings: list[Post], ranges: list[tuple[int, int]]) -> None:
-    counted = Counter(
-        (block_at(section, start), post.kind) for post, (start, _) in zip(openings, ranges, strict=True)
-    )
-    Tally.objects.bulk_create(
-        Tally(section=section, block=block, circle=people.commons, kind=kind, count=count)
-        for (block, kind), count in counted.items()
     )

@@ -8,9 +8,12 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.bench import notices
 from tests.bench.aims import Aim
+from tests.bench.exchange import as_lines
 from tests.bench.figures import Figures
 from tests.bench.load import Sample
+from tests.bench.search import as_lines as searched
 
 HEAD = ("page", "reader", "CPU ms", "× floor", "p50 ms", "p95 ms", "req/s", "SQL", "KB", "KB gz")
 LAYOUT = "{:<28} {:<8}" + " {:>8}" * (len(HEAD) - 2)
@@ -33,7 +36,23 @@ def as_table(figures: Figures) -> str:
             f"section with {size:,} in Chromium: usable after {painting.usable_ms:.0f} ms, "
             f"of which {painting.painting_ms:.0f} ms passed between the index and the painted margin"
         )
-    return "\n".join(lines)
+    lines += [
+        f"re-anchoring {one.passages:,} passages over {one.characters:,} characters: {one.cpu_seconds:.2f} s of CPU"
+        for one in figures.reanchorings
+    ]
+    book, edited = figures.book, figures.edited
+    lines.append(
+        f"a book of {book.megabytes:.1f} MB: read in {book.read_seconds:.1f} s, "
+        f"published in {book.publish_seconds:.1f} s"
+    )
+    fates = ", ".join(f"{count:,} {state}" for state, count in edited.fates.items())
+    lines.append(
+        f"a new edition of it with {edited.passages:,} passages: compared in {edited.compare_seconds:.1f} s, "
+        f"published in {edited.publish_seconds:.1f} s ({fates})"
+    )
+    return "\n".join(
+        [*lines, as_lines(figures.passings), notices.as_lines(figures.noticing), searched(figures.searches)]
+    )
 
 
 def as_verdicts(aims: Iterable[Aim]) -> str:

@@ -8,10 +8,14 @@ from pathlib import Path
 from django.db import connection, connections
 from django.urls import reverse
 
-from tests.bench import browser, report
+from essays.library.models import Essay
+from forum.limits.models import Allowance
+from tests.bench import anchoring, browser, exchange, notices, record, report, search
 from tests.bench.aims import aims
+from tests.bench.book import import_book
 from tests.bench.data import World, build
-from tests.bench.figures import Figures, Row, gzipped_size_of_ours
+from tests.bench.editions import edit_book
+from tests.bench.figures import Figures, Row
 from tests.bench.load import Sample, sample_reading, sample_replying
 from tests.bench.serving import Server, serving
 from tests.bench.visits import MEMBER, Readers, Visit, visits
@@ -32,16 +36,38 @@ def run(folder: Path) -> int:
         samples = {what: min(some, key=lambda one: one.cpu_ms) for what, some in found.items()}
         say("painting in the browser")
         paintings = browser.paintings(house, sections_to_paint(world))
+        say("a margin of 10,000 notes on its way out")
+        passings = exchange.exports(house, world.essay)
     if paintings is None:
         say(f"NOT MEASURED: there is no browser at {browser.CHROMIUM}, so nothing was painted")
+    say("a file of 10,000 notes on its way in")
+    unnoted = world.essay.edition.sections.get(slug="with-0")
+    passings += exchange.imports(world.people.reader, world.essay, unnoted)
+    say("passages from one edition to the next")
+    reanchorings = anchoring.reanchorings()
+    say("a book of 1 MB, and a new edition of it with 10,000 passages")
+    book = import_book(world.people)
+    edited = edit_book(world.people, Essay.objects.get(slug=book.essay))
+    say("posting to 10,000 followers, telling them, and their digests")
+    noticing = notices.measure(world.people)
+    say(f"a record of {record.ENTRIES:,} entries, checked")
+    verifying = record.verifying()
+    say(f"{search.POSTS:,} posts more, and a search among them")
+    search.fill(search.POSTS)
+    searches = search.askings()
     figures = Figures(
         database=connection.vendor,
         floors={name: samples[name] for name in floors(world)},
         rows=[Row(visit, fact, samples[visit]) for visit, fact in facts.items()],
         reply=samples["reply"],
         paintings=paintings,
-        script_bytes=gzipped_size_of_ours("js"),
-        style_bytes=gzipped_size_of_ours("css"),
+        reanchorings=reanchorings,
+        book=book,
+        edited=edited,
+        passings=passings,
+        searches=searches,
+        noticing=noticing,
+        verifying=verifying,
     )
     judged = list(aims(figures))
     kept = report.keep(figures, judged, folder)
@@ -61,6 +87,7 @@ def measure(
             found[name].append(sample_reading(bare, path, cookie=""))
         for visit in pages:
             found[visit].append(sample_reading(house, visit.path, readers.cookie(visit.reader)))
+        Allowance.objects.all().delete()  # what a round sends would be too much for a person
         found["reply"].append(sample_replying(house, answer, readers.cookie(MEMBER)))
     return found
 

@@ -1,9 +1,11 @@
 """The pages that are measured, and what of them is the same in every run: statements and size."""
 
 import gzip
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -11,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from forum.debate.models import Post
+from tests.bench import circles, lists
 from tests.bench.data import SIZES_OF_MARGINS, World, in_the_middle, near_the_end
 
 HOST = "127.0.0.1"
@@ -33,6 +36,8 @@ class Facts:
     statements: int
     bytes: int
     bytes_gzipped: int
+    script_bytes: int  # of our own files that the page asks for at once, gzipped as they are served
+    style_bytes: int
 
 
 class Readers:
@@ -54,7 +59,13 @@ class Readers:
         if response.status_code != 200:
             raise RuntimeError(f"{visit.path} answered {response.status_code} to a {visit.reader}")
         body = _body(response)
-        return Facts(len(asked), len(body), len(gzip.compress(body, compresslevel=6)))
+        return Facts(
+            statements=len(asked),
+            bytes=len(body),
+            bytes_gzipped=len(gzip.compress(body, compresslevel=6)),
+            script_bytes=_weight(body, "js"),
+            style_bytes=_weight(body, "css"),
+        )
 
     def page_of(self, post: Post) -> str:
         """The address that a post's permalink leads to."""
@@ -76,10 +87,14 @@ def pages(world: World, readers: Readers) -> dict[str, str]:
         "front door": reverse("front_door"),
         "circle": world.people.commons.get_absolute_url(),
     }
+    found |= circles.pages(world.busiest)
+    found |= lists.pages(world.people)
     for replies, thread in world.flat.items():
         found[f"thread of {replies:,}, first"] = thread.get_absolute_url()
         found[f"thread of {replies:,}, middle"] = readers.page_of(in_the_middle(thread))
         found[f"thread of {replies:,}, last"] = readers.page_of(near_the_end(thread))
+    found["overview of 5,000"] = reverse("overview", args=[world.flat[5_000].pk])
+    found["a member"] = world.people.writers[0].get_absolute_url()
     found["thread 200 deep, middle"] = readers.page_of(in_the_middle(world.deep))
     for size in SIZES_OF_MARGINS:
         found[f"section with {size:,}"] = reverse("section", args=[essay.slug, f"with-{size}"])
@@ -98,3 +113,9 @@ def _a_block_in_the_largest(world: World) -> int:
 
 def _body(response: HttpResponse) -> bytes:
     return response.getvalue() if response.streaming else response.content
+
+
+def _weight(body: bytes, ending: str) -> int:
+    """Bytes of our own static files with that ending that a page links to or preloads, gzipped."""
+    linked = set(re.findall(rf'(?:href|src)="/static/((?:forum|essays)/[^"]+\.{ending})"', body.decode()))
+    return sum((settings.STATIC_ROOT / f"{name}.gz").stat().st_size for name in linked)

@@ -1,6 +1,6 @@
 """A text to read in the browser, and the hands to annotate it with."""
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from essays.library.models import Essay, Section
 from essays.library.outline import Block, Mark, Outline
@@ -10,6 +10,7 @@ from essays.margin.actions import Selection, annotate
 from essays.margin.models import Annotation
 from forum.circles.models import Circle
 from forum.members.models import Member
+from tests.browser.conftest import PATIENCE, wait_for_scripts
 
 WALK = "Whoever walks in front sees the road first. 🌍 Whoever walks behind sees who has fallen."
 TABLE = "A round table has no head, but somebody still decides how long the soup is on."
@@ -21,7 +22,7 @@ SELECT = """([from, to]) => {
     const walker = document.createTreeWalker(document.querySelector("[data-text]"), NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const at = walker.currentNode.data.indexOf(words);
-      if (at >= 0) return [walker.currentNode, at];
+      if (at >= 0 && walker.currentNode.parentElement.closest(".block-text")) return [walker.currentNode, at];
     }
     throw new Error(`“${words}” is not in the text`);
   };
@@ -36,7 +37,7 @@ WHERE = """([words, scroll]) => {
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const at = node.data.indexOf(words);
-    if (at < 0) continue;
+    if (at < 0 || !node.parentElement.closest(".block-text")) continue;
     if (scroll) node.parentElement.scrollIntoView({ block: "center", behavior: "instant" });
     const range = document.createRange();
     range.setStart(node, at);
@@ -52,6 +53,12 @@ PAINTED = """(name) => Array.from(CSS.highlights.get(name) ?? [], (range) => {
   live.setEnd(range.endContainer, range.endOffset);
   return live.toString();
 })"""
+IS_PAINTED = f"([name, words]) => JSON.stringify(({PAINTED})(name)) === JSON.stringify(words)"
+
+# Whether the places of notes have come: from then on the words on which one points are known to have notes.
+ARE_NOTES_KNOWN = """() => [...CSS.highlights].some(
+  ([name, painted]) => painted.size && !["active", "flash"].includes(name),
+)"""
 
 
 def put_up(circle: Circle) -> Essay:
@@ -72,7 +79,7 @@ def put_up(circle: Circle) -> Essay:
 
 def note(member: Member, essay: Essay, words: str, kind: str, source: str) -> Annotation:
     """A note by `member` on the first place where `words` stand."""
-    section = Section.objects.get(edition=essay.edition)
+    section = Section.objects.filter(edition=essay.edition, text__contains=words).order_by("position")[0]
     start = section.text.index(words)
     selection = Selection(section, start, start + len(words), words)
     return annotate(member=member, selections=[selection], kind=kind, source=source)
@@ -104,6 +111,8 @@ class MarginPage:
         self.page.mouse.up()
 
     def point_at(self, words: str) -> None:
+        """Move the mouse to words, once the text shows which of its words have notes."""
+        self.page.wait_for_function(ARE_NOTES_KNOWN)
         self.page.mouse.move(*self._middle_of(words))
 
     def click(self, words: str) -> tuple[float, float]:
@@ -119,18 +128,18 @@ class MarginPage:
         """Press a button of the toolbar; return the field one writes in."""
         self.toolbar.get_by_role("button", name=kind, exact=True).click()
         expect(self.words).to_be_focused()
+        wait_for_scripts(self.page)
         return self.words
 
     def post(self) -> None:
         self.page.get_by_role("button", name="Post the note").click()
 
     def expect_painted(self, name: str, words: list[str]) -> None:
-        """That the highlight of that name comes to paint these words, within a moment."""
-        for _ in range(100):
-            if self.page.evaluate(PAINTED, name) == words:
-                return
-            self.page.wait_for_timeout(50)
-        assert self.page.evaluate(PAINTED, name) == words
+        """That the highlight of that name comes to paint these words. Each frame is looked at: some soon fade."""
+        try:
+            self.page.wait_for_function(IS_PAINTED, arg=[name, words], timeout=PATIENCE)
+        except TimeoutError:
+            assert self.page.evaluate(PAINTED, name) == words
 
     @property
     def toolbar(self) -> Locator:

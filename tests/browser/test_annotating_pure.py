@@ -21,6 +21,14 @@ STACK = """async ([blocks, gap, stray]) => {
 }"""
 
 
+LEVELS = """async ([blocks, gaps, reaches]) => {
+  const { levelsOf } = await import("/static/essays/js/crowding.js");
+  return levelsOf(blocks, gaps, reaches);
+}"""
+GAPS, REACHES = [10, 2, 2], [280, 800]
+FULL, LINES, COUNT = range(3)
+
+
 @pytest.fixture
 def script(page: Page) -> Page:
     """A bare page of ours, from which modules can be imported."""
@@ -109,3 +117,55 @@ def test_notes_never_overlap_nor_stand_above_their_passages(script, seed):
             free = at + one["height"] + 10
         if block:
             assert there["tops"][0] <= block[0]["wanted"] + shift + 160
+
+
+def crowd(top: int, notes: int, most: int = COUNT) -> dict:
+    """A block at `top` with that many notes of 100 pixels at its first line, each 28 in a line, or all in one."""
+    heights = [[0, 0, 28], *([100, 28, 0] for _ in range(notes))]
+    return {"wanted": [top] * (notes + 1), "heights": heights, "most": most}
+
+
+def test_notes_with_room_are_shown_in_full(script):
+    blocks = [crowd(0, 3), crowd(400, 0), crowd(800, 2)]
+
+    assert script.evaluate(LEVELS, [blocks, GAPS, REACHES]) == [FULL, FULL, FULL]
+
+
+def test_only_blocks_whose_notes_push_one_another_too_far_show_them_in_lines(script):
+    blocks = [crowd(0, 2), crowd(1000, 3), crowd(1100, 3), crowd(5000, 1)]
+
+    assert script.evaluate(LEVELS, [blocks, GAPS, REACHES]) == [FULL, LINES, LINES, FULL]
+
+
+def test_lines_that_would_stray_about_a_window_are_counted(script):
+    blocks = [crowd(40 * nth, 4) for nth in range(30)]
+
+    levels = script.evaluate(LEVELS, [blocks, GAPS, REACHES])
+
+    assert set(levels) == {COUNT}
+
+
+def test_a_block_that_was_opened_stays_in_lines(script):
+    blocks = [crowd(0, 60, most=LINES), crowd(100, 4), crowd(140, 4)]
+
+    assert script.evaluate(LEVELS, [blocks, GAPS, REACHES]) == [LINES, COUNT, COUNT]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_crowds_comes_to_an_end_and_nothing_strays_that_could_be_counted(script, seed):
+    chance = random.Random(seed)
+    blocks, top = [], 0
+    for _ in range(200):
+        blocks.append(crowd(top, chance.choice([0, 0, 1, 3, 20]), most=chance.choice([LINES, COUNT])))
+        top += chance.randrange(30, 500)
+
+    levels = script.evaluate(LEVELS, [blocks, GAPS, REACHES])
+
+    free, run = -1, []
+    for block, level in zip(blocks, levels, strict=True):
+        for wanted, heights in zip(block["wanted"], block["heights"], strict=True):
+            run = [(block, level)] if wanted >= free else [*run, (block, level)]
+            if heights[level] and level < COUNT and free - wanted > REACHES[level]:
+                assert all(shown == most["most"] for most, shown in run)
+            if heights[level]:
+                free = max(free, wanted) + heights[level] + GAPS[level]

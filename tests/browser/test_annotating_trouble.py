@@ -111,11 +111,11 @@ def test_an_unfinished_note_can_be_let_go(margin):
 
 
 def test_a_note_meant_for_oneself_is_still_private_when_it_is_restored(margin):
-    margin.page.get_by_role("checkbox", name="Only for me").check()
+    margin.page.get_by_role("radio", name="Only me").check()
     margin.page.reload()
     margin.page.get_by_role("button", name="Continue").click()
 
-    expect(margin.page.get_by_role("checkbox", name="Only for me")).to_be_checked()
+    expect(margin.page.get_by_role("radio", name="Only me")).to_be_checked()
 
 
 def test_what_was_typed_outlives_a_lost_session(margin, amara, sign_in):

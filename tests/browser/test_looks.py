@@ -10,11 +10,11 @@ from forum.debate.actions import EvidenceGiven, open_thread
 from forum.debate.models import Thread
 from forum.members.models import Member
 from forum.sources.actions import find_or_add
+from tests.browser.test_accessibility import NO_PAGES
 from tests.security import addresses
 from tests.world import World, build_world
 
 WIDTHS = (320, 360, 768, 1280)
-NO_PAGES = {"healthz", "margin_index", "suggest_sources", "preview", "discard_draft", "post"}
 ACCOUNT_PAGES = ("account_email", "account_change_password", "account_logout", "account_reauthenticate")
 ENTRANCE = ("account_login", "account_signup", "account_reset_password", "account_request_login_code")
 MOST_STOPS = 120  # of the Tab key on any page of these tests
@@ -137,7 +137,7 @@ def test_the_keyboard_is_seen_wherever_it_stands(browse, world, name):
     page.goto((urls | addresses.of_draft(world))[name])
     if name == "thread":
         page.get_by_role("link", name="Reply").first.click()
-        page.get_by_role("textbox", name="Your words").wait_for()
+        expect(page.get_by_role("textbox", name="Your words")).to_be_focused()
 
     page.locator(".skip-link").focus()
     stops = []

@@ -5,6 +5,10 @@ from playwright.sync_api import Page, expect
 
 from forum.debate.actions import open_thread
 from forum.debate.models import Post, Thread
+from forum.limits.counting import take
+from forum.limits.models import Allowance
+from forum.limits.table import Limit
+from tests.browser.conftest import follow, wait_for_scripts
 
 WORDS = "I kept them from March to June."
 
@@ -20,12 +24,20 @@ def begun(browse, amara, thread) -> Page:
     page = browse(amara)
     page.goto(thread.get_absolute_url())
     page.get_by_role("link", name="Reply").click()
+    expect(page.get_by_label("Your words")).to_be_focused()
+    wait_for_scripts(page)
     page.get_by_label("Your words").fill(WORDS)
     return page
 
 
 def send(page: Page) -> None:
     page.get_by_role("button", name="Send").click()
+
+
+def expect_sent(page: Page) -> None:
+    """That the answer is taken and stands in its thread. Its preview, where it was written, is none."""
+    page.wait_for_url("**#post-*")
+    expect(page.locator(".post", has_text=WORDS)).to_be_visible()
 
 
 def test_an_answer_is_sent_from_where_it_was_written_and_leads_to_where_it_stands(begun):
@@ -43,8 +55,21 @@ def test_without_a_connection_the_form_says_so_and_can_be_sent_again(begun):
     begun.context.set_offline(False)
     send(begun)
 
-    expect(begun.locator(".post", has_text=WORDS)).to_be_visible()
+    expect_sent(begun)
     assert Post.objects.filter(source=WORDS).count() == 1
+
+
+def test_whoever_is_too_fast_is_told_when_to_go_on_beside_their_words(begun, amara):
+    rate = Limit.POSTING.value.rate
+    while not take(f"posting {amara.pk}", rate):
+        pass
+    send(begun)
+    expect(begun.get_by_role("alert")).to_contain_text("You can go on in")
+    expect(begun.get_by_label("Your words")).to_have_value(WORDS)
+
+    Allowance.objects.all().delete()
+    send(begun)
+    expect_sent(begun)
 
 
 @pytest.mark.parametrize("lost", [{}, {"name": "sessionid"}], ids=["every cookie", "the session"])
@@ -60,7 +85,7 @@ def test_a_lost_session_leads_through_the_entrance_back_to_the_words(begun, amar
 
     expect(begun.get_by_label("Your words")).to_have_value(WORDS)
     send(begun)
-    expect(begun.locator(".post", has_text=WORDS)).to_be_visible()
+    expect_sent(begun)
 
 
 def test_an_answer_that_is_refused_stays_where_it_was_written(begun, thread):
@@ -80,7 +105,7 @@ def test_of_two_windows_the_second_is_told_what_it_would_replace(browse, bashir,
     for window in (first, second):
         window.goto(f"/posts/{thread.opening_id}/edit/")
     first.get_by_label("Your words").fill("Me, until June.")
-    first.get_by_role("button", name="Save").click()
+    follow(first.get_by_role("button", name="Save"))
     expect(first.locator(".post", has_text="Me, until June.")).to_be_visible()
 
     second.get_by_label("Your words").fill(WORDS)
@@ -89,5 +114,5 @@ def test_of_two_windows_the_second_is_told_what_it_would_replace(browse, bashir,
     expect(second.get_by_role("alert")).to_contain_text("the post has been edited since you opened it")
     expect(second.get_by_text("Me, until June.")).to_be_visible()
     expect(second.get_by_label("Your words")).to_have_value(WORDS)
-    second.get_by_role("button", name="Save").click()
+    follow(second.get_by_role("button", name="Save"))
     expect(second.locator(".post", has_text=WORDS)).to_be_visible()

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import follow
 from tests.browser.margin_page import MarginPage, put_up
 
 WORDS = "Between us: I carried it alone."
@@ -15,7 +16,7 @@ def margin(browse, amara, live, commons) -> MarginPage:
     margin = MarginPage(browse(amara), put_up(commons)).open()
     margin.select("the road first")
     margin.choose("Critique").fill(WORDS)
-    margin.page.get_by_role("checkbox", name="Only for me").check()
+    margin.page.get_by_role("radio", name="Only me").check()
     return margin
 
 
@@ -31,7 +32,7 @@ def expect_no_offer(margin: MarginPage) -> None:
 def test_after_signing_out_nothing_typed_is_left_to_the_next(margin, bashir, sign_in):
     assert WORDS in kept(margin.page)
     margin.page.get_by_text("Menu of Amara").click()
-    margin.page.get_by_role("button", name="Sign out").click()
+    follow(margin.page.get_by_role("button", name="Sign out"))
     expect(margin.page.get_by_role("link", name="Sign in").first).to_be_visible()
     assert WORDS not in kept(margin.page)
 
@@ -63,7 +64,7 @@ def test_signing_out_leaves_what_another_has_typed(margin, amara, bashir, sign_i
     sign_in(margin.page, bashir)
     margin.open()
     margin.page.goto("/accounts/logout/")
-    margin.page.locator("main").get_by_role("button", name="Sign out").click()
-    margin.page.wait_for_url("**/")
+    follow(margin.page.locator("main").get_by_role("button", name="Sign out"))
+    expect(margin.page).to_have_url("/")
 
     assert WORDS in kept(margin.page)

@@ -42,6 +42,41 @@ def test_imports_are_followed_as_deep_as_they_go_each_from_its_own_folder():
     assert words_of(paths, "house.css") == "s {}"
 
 
+def test_our_scripts_leave_their_comments_behind_and_others_stay_as_they_are():
+    storage, words = (
+        InMemoryStorage(),
+        '// Why.\nconst door = "https://example.org"; // open\n  // Still.\nopen(door);\n',
+    )
+    for name in ("essays/js/door.js", "admin/js/door.js"):
+        storage.save(name, ContentFile(words.encode()))
+
+    paths = bound({name: (storage, name) for name in ("essays/js/door.js", "admin/js/door.js")})
+
+    assert (
+        words_of(paths, "essays/js/door.js") == 'const door = "https://example.org"; // open\nopen(door);\n'
+    )
+    assert words_of(paths, "admin/js/door.js") == words
+
+
+def test_scripts_that_import_one_another_are_named_by_their_content(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    paths = {path: (storage, path) for finder in get_finders() for path, storage in finder.list([])}
+    ours = {name: source for name, source in paths.items() if re.match(r"(forum|essays)/js/", name)}
+
+    named = {}
+    for name, (finder, path) in ours.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(finder.open(path).read())
+    for name, hashed, outcome in StaticFiles(location=tmp_path).post_process(ours):
+        assert not isinstance(outcome, Exception)
+        named[name] = hashed
+
+    passages = re.search(
+        r'import\("\./(passages\.[^"]+)"\)', (tmp_path / named["essays/js/composing.js"]).read_text()
+    )
+    assert f"essays/js/{passages[1]}" == named["essays/js/passages.js"]
+
+
 def test_a_part_that_is_missing_is_told():
     with pytest.raises(KeyError, match=r"door\.css"):
         bound(shelf(house='@import "door.css";'))

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from tests import decided
+from tests.circled import addresses_of
 from tests.security import addresses
 
 ROLES = ("visitor", "another member", "author")
@@ -32,9 +34,15 @@ def differences(answer, urls: dict[str, str], expected: dict[str, tuple[int, int
 
 
 def test_every_address_has_joined_the_matrix():
-    joined = (
-        set(addresses.OF_NOBODY_IN_PARTICULAR) | set(addresses.OF_AN_OPEN_PLACE) | set(addresses.OF_A_DRAFT)
-    )
+    joined = {
+        *addresses.OF_NOBODY_IN_PARTICULAR,
+        *addresses.OF_AN_OPEN_PLACE,
+        *addresses.OF_A_DRAFT,
+        *addresses.OF_AN_EDITED_TEXT,
+        *addresses.OF_A_DRAFT_OF_AN_EDITION,
+        *addresses.OF_A_CIRCLE_TO_ASK,
+        *addresses.OF_WHAT_IS_DECIDED,
+    }
     assert addresses.names_of_our_own() == joined
 
 
@@ -60,6 +68,43 @@ def test_an_import_on_its_way_exists_for_its_maker_alone(answer, world):
     assert differences(answer, addresses.of_draft(world), addresses.OF_A_DRAFT) == []
 
 
+def test_editions_of_an_open_text_are_read_by_all_and_made_by_its_circle(answer, world):
+    assert differences(answer, addresses.of_edited(world.edited), addresses.OF_AN_EDITED_TEXT) == []
+
+
+def test_editions_of_a_closed_text_do_not_exist_for_others(answer, world):
+    urls = addresses.of_edited(world.closed_edited)
+    assert differences(answer, urls, addresses.OF_A_CLOSED_EDITED_TEXT) == []
+
+
+def test_a_draft_of_an_edition_exists_for_its_maker_alone(answer, world):
+    urls = addresses.of_draft_of_edition(world)
+    assert differences(answer, urls, addresses.OF_A_DRAFT_OF_AN_EDITION) == []
+
+
+def test_an_open_circle_is_come_into_by_others_and_looked_after_by_its_members(answer, world):
+    assert differences(answer, addresses_of(world.choir), addresses.OF_A_CIRCLE_TO_ASK) == []
+
+
+def test_nobody_comes_to_a_closed_circle_but_by_an_invitation(answer, world):
+    assert differences(answer, addresses_of(world.closed_circled), addresses.OF_A_CLOSED_CIRCLE) == []
+
+
+def test_what_an_open_circle_decides_is_read_by_all_and_decided_by_its_members(answer, world):
+    urls = decided.addresses_of(world.open.decided)
+    assert differences(answer, urls, addresses.OF_WHAT_IS_DECIDED) == []
+
+
+def test_what_a_closed_circle_decides_does_not_exist_for_others(answer, world):
+    urls = decided.addresses_of(world.closed.decided)
+    assert differences(answer, urls, addresses.OF_WHAT_IS_DECIDED_CLOSED) == []
+
+
+def test_a_draft_of_a_proposal_exists_for_its_author_alone(answer, world):
+    urls = decided.addresses_of_draft(world.open.decided)
+    assert differences(answer, urls, addresses.OF_A_DRAFT_OF_A_PROPOSAL) == []
+
+
 def test_nobody_else_discards_a_draft(client, world):
     client.force_login(world.other)
     assert client.post(reverse("discard_draft", args=[world.draft.pk])).status_code == 404
@@ -71,14 +116,19 @@ def test_what_is_closed_or_private_is_mentioned_nowhere(client, world, role):
     if role != "visitor":
         client.force_login(world.other)
     open_to_all = addresses.of_nobody_in_particular(world) | addresses.of_place(world.open)
+    open_to_all |= addresses.of_edited(world.edited) | decided.addresses_of(world.open.decided)
     for url in open_to_all.values():
-        html = client.get(url).content.decode()
+        html = client.get(url).getvalue().decode(errors="replace")  # some are streamed, some pictures
         hidden_words = (
             "Kitchen table",
             "The Cold Tap",
             "The Ledger of the Tap",
+            "The Book of The Cold Tap",
             "A Diary of Keys",
             "draft.md",
+            "The Cold Basin",
+            "It was a cold night",
+            "brought.json",
         )
         for hidden in (*hidden_words, f"/annotations/{world.private.pk}/"):
             assert hidden not in html, f"{url} mentions {hidden}"

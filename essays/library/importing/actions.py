@@ -42,8 +42,11 @@ class ChangedMeanwhile(Exception):
 
 
 @transaction.atomic
-def begin_import(*, member: Member, circle: Circle, filename: str, data: bytes) -> ImportDraft:
-    """Take a file in and have it read. Drafts that were refused make way: their maker has been told.
+def begin_import(
+    *, member: Member, circle: Circle, filename: str, data: bytes, revises: Essay | None = None
+) -> ImportDraft:
+    """Take a file in and have it read: a new text, or a new version of the one it `revises`. Drafts that were refused
+    make way: their maker has been told.
 
     Raises TooManyUnderWay, and PermissionDenied where the member may not put texts up in `circle`.
     """
@@ -54,7 +57,9 @@ def begin_import(*, member: Member, circle: Circle, filename: str, data: bytes) 
     drafts.refused().delete()
     if drafts.under_way().count() >= MOST_UNDER_WAY:
         raise TooManyUnderWay
-    draft = ImportDraft.objects.create(member=member, circle=circle, filename=_fitting(filename), data=data)
+    draft = ImportDraft.objects.create(
+        member=member, circle=circle, filename=_fitting(filename), data=data, revises=revises
+    )
     transaction.on_commit(lambda: tasks.read_draft.enqueue(draft.pk))
     return draft
 

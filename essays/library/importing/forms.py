@@ -82,9 +82,10 @@ class ImportForm(OnceForm):
     )
     written_as = forms.ChoiceField(label=_("The pasted text is"), choices=WAYS_TO_WRITE, initial="txt")
 
-    def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, member: Member, revises: Essay | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["circle"] = CirclesJoined(member)
+        if revises is None:  # a new version of a text stays in its circle
+            self.fields["circle"] = CirclesJoined(member)
 
     def clean_file(self) -> UploadedFile | None:
         file = self.cleaned_data["file"]

@@ -1,11 +1,10 @@
 """Putting a text up: bringing it, waiting while it is read, correcting what was found, publishing."""
 
-from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,17 +26,19 @@ from essays.library.importing.pages import (
 from essays.library.importing.refusals import explain
 from essays.library.models import ImportDraft
 from essays.library.publishing import AlreadyHere, NothingLeft
+from forum.limits import Limit, limited
 from forum.members.requests import member_of
 from forum.web.access import member_required
 from forum.web.asked import number_in
 from forum.web.htmx import is_fragment, lead_to
-from forum.web.idempotency import OnceForm, once
 from forum.web.keeping import taken
+from forum.web.sending import do_once, sent_in, status_of
 
 KEEP_KEY = "import"  # under which the browser keeps what is typed to begin with
 
 
 @member_required
+@limited(Limit.IMPORTING)
 def begin(request: HttpRequest) -> HttpResponse:
     """Bring a text: a file, or words that are pasted."""
     if request.method != "POST":
@@ -45,15 +46,14 @@ def begin(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST, request.FILES, member=member_of(request))
     if form.is_valid():
         try:
-            token = form.cleaned_data["token"]
-            led_to, _is_new = once(member=member_of(request), token=token, act=partial(_begin, request, form))
-            return redirect(led_to)
+            return do_once(request, form, partial(_begin, request, form))
         except TooManyUnderWay as refused:
             form.add_error(None, str(refused))
     return _begin_page(request, form, status=422)
 
 
 @member_required
+@limited(Limit.EDITING)
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """An import, wherever it has got to."""
     if is_fragment(request):
@@ -65,30 +65,33 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         context = {"section": "texts", "draft": found, "takes_long": takes_long(found)}
         return render(request, "essays/library/importing/waiting.html", context)
     if found.refusal:
-        form = ImportForm(member=member_of(request), initial={"circle": found.circle_id})
+        initial = {"circle": found.circle_id}
+        form = ImportForm(member=member_of(request), revises=found.revises, initial=initial)
         return _begin_page(request, form, refused=found)
     taken(request, KEEP_KEY)  # not before: what was refused may be set right, and brought again
     return _particulars(request, draft_page(found))
 
 
 @member_required
+@limited(Limit.EDITING)
 def section(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Correct a section of what was read, or ?part= of a long one."""
     found = get_object_or_404(_own_drafts(request), pk=pk)
     if found.outline is None:
         return redirect(found)
     page = section_page(found, number=number, part=number_in(request.GET.get("part")) or 1)
-    form = SectionForm(_sent(request), page=page)
+    form = SectionForm(sent_in(request), page=page)
     if form.is_bound and form.is_valid():
         try:
-            return _do_once(request, form, partial(_correct, request, page, form), page.keep_key, _("Saved."))
+            correct = partial(_correct, request, page, form)
+            return do_once(request, form, correct, keep_key=page.keep_key, said=_("Saved."))
         except ChangedMeanwhile as changed:
             messages.warning(
                 request, f"{changed} {_('Please look at it as it is now, and correct it again.')}"
             )
             return redirect(found)
     context = {"section": "texts", "page": page, "form": form}
-    return render(request, "essays/library/importing/section.html", context, status=_status(form))
+    return render(request, "essays/library/importing/section.html", context, status=status_of(form))
 
 
 @require_POST
@@ -125,9 +128,12 @@ def _begin(request: HttpRequest, form: ImportForm) -> str:
 def _begin_page(
     request: HttpRequest, form: ImportForm, *, refused: ImportDraft | None = None, status: int = 200
 ) -> HttpResponse:
+    revises = refused.revises if refused else None
     context = {
         "section": "texts",
         "form": form,
+        "action": reverse("upload_edition", args=[revises.slug]) if revises else reverse("import_essay"),
+        "revises": revises,
         "keep_key": KEEP_KEY,
         "refused": refused,
         "refusal": explain(**refused.refusal) if refused and refused.refusal else "",
@@ -138,15 +144,16 @@ def _begin_page(
 
 def _particulars(request: HttpRequest, page: DraftPage) -> HttpResponse:
     """What the text is called; and, with the other of its two buttons, publish it."""
-    form = ParticularsForm(_sent(request), member=member_of(request), page=page)
+    form = ParticularsForm(sent_in(request), member=member_of(request), page=page)
     context = {"section": "texts", "page": page, "form": form}
-    status = _status(form)
+    status = status_of(form)
     if form.is_bound and form.is_valid():
         act, said = _save, _("Saved.")
         if request.POST.get("then") == "publish":
             act, said = _publish, _("The text is up. Its circle can read it and write in its margin.")
         try:
-            return _do_once(request, form, partial(act, request, page.draft, form), page.keep_key, said)
+            act = partial(act, request, page.draft, form)
+            return do_once(request, form, act, keep_key=page.keep_key, said=said)
         except ChangedMeanwhile as changed:
             form.insist_on(
                 page, f"{changed} {_('What you typed is still here: please look it over once more.')}"
@@ -202,22 +209,3 @@ def _asked_then(page: SectionPage, form: SectionForm) -> tuple[Correction | None
             return partial(begin_section_at, index=page.index, block=begins_at), address_of(page.draft, begun)
         case _:
             return None, page.address
-
-
-def _do_once(
-    request: HttpRequest, form: OnceForm, act: Callable[[], str], keep_key: str, said: str
-) -> HttpResponse:
-    """Do what a form asks, once however often it is sent, say so, and lead on."""
-    led_to, is_done_now = once(member=member_of(request), token=form.cleaned_data["token"], act=act)
-    if is_done_now:
-        taken(request, keep_key)
-        messages.success(request, said)
-    return redirect(led_to)
-
-
-def _sent(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
-def _status(form: OnceForm) -> int:
-    return 422 if form.is_bound else 200

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from essays.library.outline import Block, Outline, Section
 from essays.library.sectioning.headings import titled, with_headings
 from essays.library.sectioning.matter import Matter, with_front, with_signature
+from essays.library.sectioning.noted import with_noted_sources
 from essays.library.sectioning.notes import with_notes
 from essays.library.sectioning.paragraphs import pieces_of, with_verse
 from essays.library.sectioning.pieces import Piece
@@ -27,7 +28,7 @@ def outline_of_pieces(pieces: Sequence[Piece], about: Matter = Matter()) -> Outl
     pieces = [titled(piece) if piece.is_heading else piece for piece in pieces]
     pieces = with_headings(with_verse(pieces))
     pieces, front = with_front(pieces)
-    pieces = with_notes(with_quotations(pieces))
+    pieces = with_noted_sources(with_notes(with_quotations(pieces)))
     pieces, end = with_signature(pieces)
     said = front.or_else(end).or_else(about)
     parts = list(_sections(pieces))

@@ -43,7 +43,7 @@ def with_quotations(pieces: Sequence[Piece]) -> list[Piece]:
     for position in range(len(marked) - 2, -1, -1):
         piece, after = marked[position], marked[position + 1]
         if (piece.is_plain and after.kind == "quotation" and _runs_on(piece.text, after.text)) or (
-            piece.is_plain and _is_introduced(marked, position) and _is_wholly_quoted(piece.text)
+            piece.is_plain and _is_introduced(marked, position) and is_wholly_quoted(piece.text)
         ):
             marked[position] = replace(piece, kind="quotation")
     return _with_attributions(marked)
@@ -188,7 +188,8 @@ def _is_introduced(pieces: Sequence[Piece], position: int) -> bool:
     return position > 0 and pieces[position - 1].is_plain and pieces[position - 1].text.endswith((":", ";"))
 
 
-def _is_wholly_quoted(text: str) -> bool:
+def is_wholly_quoted(text: str) -> bool:
+    """Whether `text` is one quotation in its marks, with or without a note's sign after it."""
     text = (
         _FOOTNOTE_SIGN.sub("", text[-20:])
         if len(text) < 20
@@ -230,7 +231,7 @@ def _attribution_of(quotation: Piece, line: Piece) -> str:
     is_quoted = quotation.kind == "quotation"
     match = _ATTRIBUTION.fullmatch(line.text)
     if match:
-        return match["raw"] if is_quoted or _is_wholly_quoted(quotation.text) else ""
+        return match["raw"] if is_quoted or is_wholly_quoted(quotation.text) else ""
     is_a_source = len(line.text) <= LONGEST_CITATION and not ends_a_sentence(line.text)
     both_quoted = is_quoted and line.kind == "quotation"
     return line.text if both_quoted and is_a_source and names_a_place(line.text) else ""

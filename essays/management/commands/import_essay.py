@@ -3,7 +3,8 @@
 import json
 import sys
 from argparse import ArgumentParser
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,17 @@ from essays.library.outline import Outline, to_json
 from essays.library.publishing import AlreadyHere, publish, title_of
 from essays.library.readers import LONGEST_FILE, ImportRefused
 from essays.library.readers.sandbox import read_safely
+from essays.library.resolving import resolve
+from essays.library.resolving.gathering import cited_in, listed_in
 from forum.circles.models import Circle
+
+
+def resolved_in(outline: Outline) -> Iterator[dict[str, Any]]:
+    """What each citation of a text means, in reading order: what is printed, and the work and place it was led to."""
+    blocks = [section.blocks for section in outline.sections]
+    cited = cited_in(blocks)
+    for one, meant in zip(cited, resolve(cited, listed=listed_in(blocks)), strict=True):
+        yield {"raw": one.citation.raw} | asdict(meant)
 
 
 class Command(BaseCommand):
@@ -30,7 +41,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would be put up, and write nothing"
         )
-        parser.add_argument("--json", action="store_true", help="print the outline as JSON, instead of words")
+        parser.add_argument(
+            "--json", action="store_true", help="print the outline, and what its citations mean, as JSON"
+        )
         for name in PARTICULARS:
             parser.add_argument(f"--{name}", help=f"the {name}, whatever the file says")
 
@@ -41,7 +54,8 @@ class Command(BaseCommand):
         outline = replace(outline, **said)
         outcome = self.outcome(outline, circle, writes=not options["dry_run"])
         if options["json"]:
-            outcome = json.dumps(to_json(outline), ensure_ascii=False, indent=2)
+            told = to_json(outline) | {"citations": list(resolved_in(outline))}
+            outcome = json.dumps(told, ensure_ascii=False, indent=2)
         self.stdout.write(outcome)
 
     def circle(self, slug: str | None) -> Circle:

@@ -1,23 +1,30 @@
-"""The demonstration: what an empty installation is filled with, all of it or nothing."""
+"""The demonstration: what an empty installation is filled with."""
 
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate
-from django.core.management import CommandError, call_command
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
+from essays.citing.models import Check
 from essays.demonstration import loader, scripts
 from essays.demonstration.cast import PASSWORD, cast
 from essays.demonstration.models import Demonstration
-from essays.library.models import Essay
-from essays.margin.models import Annotation
+from essays.editions.models import Answer
+from essays.library.models import Citation, Essay
+from essays.margin.models import Annotation, Placement
+from forum.circles.models import Circle, Invitation
 from forum.debate.models import Evidence, Kind, Post, Revision, Thread
+from forum.decisions.models import Kind as DecisionKind
+from forum.decisions.models import Proposal
 from forum.members.models import Member
+from forum.moderation.models import Case
+from forum.record.checking import checks
+from forum.record.models import Entry
 from forum.sources.models import Source
 
 pytestmark = pytest.mark.django_db
@@ -25,22 +32,19 @@ pytestmark = pytest.mark.django_db
 WORDS_IN_A_RUN = 12  # as many in a row are a quotation, and no longer chance
 
 
-@pytest.fixture
-def loaded() -> None:
-    loader.load()
+@pytest.fixture(scope="module")
+def loaded_for_the_module(kept_in_the_database) -> None:
+    with kept_in_the_database():
+        loader.load()
 
 
 @pytest.fixture
-def content(monkeypatch, tmp_path) -> Path:
-    """A copy of what the demonstration is written in, which may be spoilt."""
-    copy = tmp_path / "content"
-    shutil.copytree(scripts.CONTENT, copy)
-    monkeypatch.setattr(scripts, "CONTENT", copy)
-    return copy
+def loaded(loaded_for_the_module, db) -> None:
+    """The demonstration, as far as a test can tell loaded for it alone."""
 
 
 def rows() -> dict[str, int]:
-    counted = (Member, Essay, Annotation, Thread, Post, Revision, Evidence, Source, Demonstration)
+    counted = (Member, Invitation, Essay, Annotation, Thread, Post, Revision, Evidence, Source, Demonstration)
     return {model.__name__: model.objects.count() for model in counted}
 
 
@@ -49,16 +53,28 @@ def can_sign_in(handle: str) -> bool:
 
 
 def test_everything_that_is_written_down_is_loaded(loaded):
-    written = [*scripts.annotations(), *scripts.threads()]
+    in_circles = [thread for circle in scripts.circles() for thread in circle.threads]
+    written = [*scripts.annotations(), *scripts.threads(), *in_circles]
 
     found = rows()
 
-    assert found["Member"] == len(cast()) == 8
+    lived_in = scripts.load("tool_library.toml")
+    talks = [*lived_in["thread"], lived_in["closed_case"], lived_in["open_case"]]
+    proposals = len(lived_in["decision"])
+    assert len(cast()) == 8
+    assert found["Member"] == len(cast()) + len(lived_in["neighbour"])
     assert found["Essay"] == len(scripts.TEXTS) == 2
     assert found["Annotation"] == len(list(scripts.annotations()))
-    assert found["Thread"] == len(written)
-    assert found["Post"] == sum(1 + len(script.replies) for script in written)
-    assert found["Source"] == len(scripts.sources())
+    assert found["Thread"] == len(written) + len(talks) + proposals
+    said = sum(1 + len(script.replies) for script in written) + sum(len(talk["posts"]) for talk in talks)
+    assert found["Post"] == said + proposals
+    checked = list(scripts.cited())
+    works_of_the_manual = Citation.objects.order_by().values("source").distinct().count()
+    assert found["Source"] == len(scripts.sources()) + works_of_the_manual
+    of_the_edition_read_now = Check.objects.filter(citation__in=Citation.objects.current())
+    assert of_the_edition_read_now.count() == sum(len(script["checks"]) for script in checked)
+    assert set(Citation.objects.values_list("standing", flat=True)) == {"once", "settled", "disputed"}
+    assert set(Citation.objects.values_list("certainty", flat=True)) == set(Citation.Certainty.values)
     assert found["Revision"] > 0
 
 
@@ -70,6 +86,44 @@ def test_there_is_something_of_everything_to_look_at(loaded):
     withdrawn = Post.objects.get(withdrawn_at__isnull=False)
     assert withdrawn.source == ""
     assert Thread.objects.filter(context="").count() >= 5
+
+
+def test_a_circle_is_there_to_look_at_with_somebody_waiting_before_it(loaded):
+    circle = Circle.objects.get(slug="the-slow-table")
+    assert circle.joining == Circle.Joining.ASKING
+    assert [asking.member.handle for asking in circle.askings.waiting()] == ["farida"]
+    assert circle.invitations.good_at(timezone.now()).count() == 1
+    assert circle.threads.exists()
+    for thread in circle.threads.all():
+        came_in = circle.memberships.get(member=thread.opened_by).joined_at
+        assert came_in < thread.opened_at
+
+
+def test_four_months_of_a_circle_are_there_with_cases_and_a_decision_of_each_kind(loaded):
+    closed, opened, practice = Case.objects.order_by("pk")
+    assert (closed.closing, closed.rulings.first().outcome) == ("stands", "fold")
+    assert [panel.kind for panel in closed.panels.order_by("pk")] == ["first", "appeal"]
+    assert closed.post.restraint == "fold"
+    assert (opened.stage, practice.is_practice) == ("first", True)
+    adopted = Proposal.objects.filter(outcome="adopted")
+    assert {proposal.kind for proposal in adopted} == set(DecisionKind) - {DecisionKind.LEAVING}
+    assert Proposal.objects.get(kind="leaving").outcome == "fallen"
+    assert Proposal.objects.get(kind="guidelines").rounds == 1
+    assert Circle.objects.get(slug="the-tool-library").numbers == {"hours_for_questions": 72}
+
+
+def test_the_record_of_the_demonstration_holds_and_is_in_the_order_of_time(loaded):
+    assert [wrong for check in checks().values() for wrong in check()] == []
+    times = list(Entry.objects.order_by("number").values_list("at", flat=True))
+    assert times == sorted(times)
+
+
+def test_one_text_has_a_second_edition_with_notes_in_every_state(loaded):
+    essay = Essay.objects.get(edition__number=2)
+    states = Placement.objects.filter(edition=essay.edition).values_list("state", flat=True)
+    assert set(states) == set(Placement.State.values)
+    answers = Answer.objects.filter(next_edition__edition=essay.edition)
+    assert sorted(answers.values_list("verdict", flat=True)) == ["", "yes"]
 
 
 def test_every_counter_evidence_brings_a_source(loaded):
@@ -99,38 +153,6 @@ def test_nobody_speaks_before_joining_or_after_now(loaded):
 def test_every_reply_is_younger_than_what_it_answers(loaded):
     for post in Post.objects.exclude(answers=None).select_related("answers"):
         assert post.written_at >= post.answers.written_at, post.source
-
-
-def test_it_is_needed_only_where_nobody_and_nothing_is(commons):
-    assert loader.is_needed()
-    loader.load()
-    assert not loader.is_needed()
-
-
-def test_where_somebody_has_joined_it_is_not_needed(amara):
-    assert not loader.is_needed()
-
-
-def test_the_command_does_not_load_it_twice():
-    call_command("load_demonstration", verbosity=0)
-    before = rows()
-
-    with pytest.raises(CommandError, match="has members or texts already"):
-        call_command("load_demonstration")
-
-    assert rows() == before
-
-
-def test_if_it_breaks_at_the_last_reply_nothing_of_it_is_left(content):
-    last = '\n[[thread.replies]]\ndepth = 1\nby = "nobody"\nkind = "comment"\ndays_ago = 1\nbody = "Hello?"\n'
-    with (content / "threads.toml").open("a", encoding="utf-8") as script:
-        script.write(last)
-
-    with pytest.raises(KeyError, match="nobody"):
-        loader.load()
-
-    assert set(rows().values()) == {0}
-    assert loader.is_needed()
 
 
 def test_the_cast_signs_in_only_while_that_is_open(loaded):
@@ -164,11 +186,6 @@ def test_members_who_joined_since_keep_their_passwords(loaded, django_user_model
     loader.open_sign_in(False)
 
     assert Member.objects.get(handle="ines").check_password("seven green umbrellas")
-
-
-def test_where_no_demonstration_is_loaded_there_is_nothing_to_open(amara):
-    loader.open_sign_in(True)
-    assert not can_sign_in("amara")
 
 
 @pytest.mark.skipif(

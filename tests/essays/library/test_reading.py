@@ -182,7 +182,7 @@ def test_what_is_not_there_answers_404(client, essay, address):
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize(("name", "visitor", "member"), [("essays", 1, 4), ("essay", 3, 7), ("whole", 3, 7)])
+@pytest.mark.parametrize(("name", "visitor", "member"), [("essays", 1, 4), ("essay", 4, 8), ("whole", 4, 7)])
 def test_reading_takes_few_queries(
     client, as_member, bashir, essay, name, visitor, member, django_assert_max_num_queries
 ):

@@ -164,12 +164,15 @@ def test_whoever_is_not_in_the_circle_sees_or_writes_nothing_beside_its_texts(
             )
 
 
-def test_in_an_open_circle_one_is_not_in_only_private_notes_may_be_written(amara, bashir, outline):
+def test_in_an_open_circle_one_is_not_in_one_writes_for_ones_own_circles_or_in_private(
+    bashir, commons, outline
+):
     circle = Circle.objects.create(slug="open-house", name="Open house")
     section = publish(member=None, circle=circle, outline=outline).edition.sections.first()
     note = {"member": bashir, "selections": [selected(section, "warm")], "kind": "comment", "source": "Yes."}
     with pytest.raises(PermissionDenied):
         annotate(**note)
+    assert annotate(**note, circle=commons).thread.circle == commons
     assert annotate(**note, private=True).thread.private_to == bashir
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from essays.library.outline import Block, Outline, Section
 from essays.library.publishing import publish
 from essays.margin.actions import annotate
-from essays.margin.pages import NOTES_A_PAGE
+from essays.margin.pages.notes import NOTES_A_PAGE
 from essays.margin.selecting import words_of_block
 from forum.debate.actions import reply
 from forum.debate.contexts import contexts_of

@@ -190,7 +190,7 @@ def test_the_index_is_not_sent_again_while_it_is_unchanged(client, bashir, at, n
 @pytest.mark.parametrize("notes", [0, 100])
 @pytest.mark.parametrize(
     ("name", "more", "queries"),
-    [("section", [], 5), ("block", [2], 3), ("notes", [], 3), ("margin_index", [], 2)],
+    [("section", [], 6), ("block", [2], 3), ("notes", [], 3), ("margin_index", [], 3)],
 )
 def test_queries_do_not_grow_with_the_margin(
     client,

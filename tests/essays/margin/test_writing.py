@@ -39,6 +39,12 @@ def field(response, name: str):
     return next(one for one in elements(tree) if one.get("name") == name)
 
 
+def offered(response) -> list[str]:
+    """Whom a note may be for, as the form offers it."""
+    tree = html5lib.parse(response.content, transport_encoding="utf-8")
+    return [one.get("value") for one in elements(tree, "input") if one.get("name") == "layer"]
+
+
 def errors(response) -> str:
     tree = html5lib.parse(response.content, transport_encoding="utf-8")
     return " ".join(text_of(found) for found in elements(tree, class_="errorlist"))
@@ -102,6 +108,7 @@ def test_a_script_is_given_the_note_and_told_where_it_stands(as_member, bashir, 
         "note": note.pk,
         "block": 2,
         "places": [[place["start"], place["end"], note.pk, 2]],
+        "elsewhere": {},
     }
     assert told["taken"] == f"annotate?section={section.pk}&start={place['start']}&end={place['end']}"
 
@@ -172,6 +179,11 @@ def test_counter_evidence_needs_its_source_and_keeps_it(as_member, bashir, annot
 
 
 def test_a_private_note_is_private_from_the_first(as_member, bashir, annotate, said):
+    as_member(bashir).post(annotate, said("warm", layer="private"))
+    assert Annotation.objects.get().thread.private_to == bashir
+
+
+def test_a_form_from_before_there_were_layers_stays_private_if_it_was(as_member, bashir, annotate, said):
     as_member(bashir).post(annotate, said("warm", private="on"))
     assert Annotation.objects.get().thread.private_to == bashir
 
@@ -225,14 +237,16 @@ def test_a_visitor_signs_in_and_comes_back_to_the_passage(client, annotate, said
     assert not Annotation.objects.exists()
 
 
-def test_whoever_is_not_in_the_circle_is_offered_private_notes_alone(as_member, bashir, outline):
+def test_whoever_is_not_in_the_circle_is_not_offered_to_write_for_it(as_member, bashir, outline):
     circle = Circle.objects.create(slug="open-house", name="Open house")
     essay = publish(member=None, circle=circle, outline=outline)
     address = reverse("annotate", args=[essay.slug, "a-of-steam"])
-    form = as_member(bashir).get(address, {"block": 4})
-    assert "disabled" in field(form, "private").attrib
-    as_member(bashir).post(address, {"block": 4, "kind": "support", "source": "So it is."})
-    assert Annotation.objects.get().thread.private_to == bashir
+    assert offered(as_member(bashir).get(address, {"block": 4})) == ["commons", "private"]
+    said = {"block": 4, "kind": "support", "source": "So it is."}
+    refused = as_member(bashir).post(address, said | {"layer": "open-house"})
+    assert refused.status_code == 422
+    assert "can’t write for that circle" in errors(refused)
+    assert not Annotation.objects.exists()
 
 
 def test_a_text_of_a_closed_circle_takes_no_notes_from_others(as_member, amara, bashir, kitchen, outline):

@@ -183,7 +183,7 @@ def test_news_of_one_thread_stand_together_newest_first(amara, bashir, commons):
     talk(bashir, commons, "second")
     reply(member=bashir, answers=first.opening, source="The newest of all.")
     news = front_door_page(amara).news
-    assert [(item.talk.thread.title, item.count) for item in news] == [("first", 4), ("second", 1)]
+    assert [(item.title, item.count) for item in news] == [("first", 4), ("second", 1)]
     assert news[0].words == "The newest of all."
 
 
@@ -238,7 +238,8 @@ def test_the_front_door_costs_as_many_queries_when_it_is_busy(
         busy([amara, bashir, chiara], commons, titles, texts=size, notes=size)
         with CaptureQueriesContext(connection) as queries:
             client.get("/")
-        counts.append(len(queries))
+        # The first page of a visit also writes down that there is one.
+        counts.append(sum(not query["sql"].startswith("UPDATE") for query in queries))
         last_here(amara, hours=2)
     assert counts[0] == counts[1] <= most
     assert not any("OFFSET" in query["sql"] for query in queries)

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from forum.circles.models import Circle
 from forum.debate.actions import edit_post, open_thread, reply
-from forum.debate.models import Post
+from forum.debate.models import Post, Thread
 from forum.sources.actions import find_or_add
 from forum.sources.models import Source
 from tests.conftest import make_member
@@ -81,6 +81,34 @@ def test_a_form_sent_many_times_at_once_acts_once(writers, opening):
 
     assert len(set(at_once(send, *[()] * 4))) == 1
     assert opening.replies.count() == 1
+
+
+def test_a_threads_posts_appear_in_the_order_of_their_ids(writers, opening):
+    """Whoever has read everything up to one has missed nothing; see marks/."""
+    first = [reply(member=member, answers=opening, source="I do.") for member in writers]
+    appeared: list[set[int]] = []
+
+    def write(member, answered):
+        reply(member=member, answers=answered, source="No, I.")
+        appeared.append(set(Post.objects.values_list("pk", flat=True)))
+
+    at_once(write, *zip(writers, first, strict=True))
+
+    everything = sorted(Post.objects.values_list("pk", flat=True))
+    for seen in appeared:
+        assert seen == set(everything[: len(seen)])
+
+
+def test_a_form_that_opens_a_thread_acts_once_too(writers, opening):
+    form = {"title": "Soap", "kind": "comment", "source": "Who?", "tags": "tea", "token": str(uuid.uuid4())}
+
+    def send():
+        client = Client()
+        client.force_login(writers[1])
+        return client.post(reverse("new_thread", args=["commons"]), form).url
+
+    assert len(set(at_once(send, *[()] * 4))) == 1
+    assert Thread.objects.filter(title="Soap").count() == 1
 
 
 def test_edits_made_at_once_lose_no_wording(writers, opening):

@@ -14,7 +14,7 @@ def test_a_page_about_an_answer_tells_what_it_answers(as_member, bashir, opening
 
     assert f'In reply to <a href="{opening.get_absolute_url()}">Amara</a>: <q>I kept them twice.</q>' in page
     assert "Who keeps the minutes?" in page
-    assert 'href="/circles/" aria-current="page"' in page
+    assert 'href="/threads/" aria-current="page"' in page
 
 
 def test_an_opening_post_answers_nobody(as_member, amara, opening):

@@ -83,7 +83,7 @@ def test_every_field_has_a_label(client, db):
         fields = re.findall(r'<input(?![^>]*type="hidden")[^>]*id="([\w-]+)"', page)
         assert fields
         for field in fields:
-            assert f'<label for="{field}">' in page
+            assert re.search(f'<label[^>]* for="{field}"', page)
 
 
 @pytest.mark.parametrize("who", ["visitor", "member"])
@@ -96,9 +96,10 @@ def test_no_account_page_speaks_in_words_of_others(client, amara: Member, name, 
     if 'class="form"' in pages[0]:
         pages.append(client.post(seen.request["PATH_INFO"], {}, follow=True).content.decode())
     for page in pages:
-        words = re.sub(r"<[^>]*>", " ", re.search(r"<main.*</main>", page, re.DOTALL)[0])
+        main = re.search(r"<main.*</main>", page, re.DOTALL)[0]
+        words = re.sub(r"<[^>]*>", " ", main)
         assert not re.search(r"\b[Ee]mail\b|Username|\(again\)|This field is required|[Ss]uccessfully", words)
-        assert "placeholder=" not in page
+        assert "placeholder=" not in main
 
 
 def test_a_changed_password_is_said_once(client, amara):

@@ -91,7 +91,7 @@ def test_every_mail_names_the_house_and_says_where_it_stands(client, amara, mail
     client.post(reverse("account_request_login_code"), {"email": "amara@example.org"})
     assert len(mailoutbox) == 3
     for mail in mailoutbox:
-        assert mail.body.rstrip().endswith("Wide Margin · http://testserver/")
+        assert "Wide Margin · http://testserver/\nHead of the record: " in mail.body
         assert "Wide Margin" in mail.subject
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import html5lib
 
 ALLOWED = {
-    "a": {"href", "title", "rel", "id"},
+    "a": {"href", "title", "rel", "id", "class"},
     "li": {"id"},
     "ol": {"start"},
     "th": {"class"},
@@ -20,7 +20,7 @@ ALLOWED = {
     **{tag: set() for tag in ("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr")},
 }
 KNOWN_VALUES = {
-    "class": r"footnotes|align-(left|center|right)",
+    "class": r"footnotes|align-(left|center|right)|mention|reference",
     "id": r"fn(ref)?-[0-9a-f]{8}-[0-9]+(:[0-9]+)?",
     "rel": r"nofollow ugc noopener",
     "start": r"[0-9]{1,9}",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from forum.debate.models import Thread
-from forum.web.pagination import newest_page
+from forum.web.pagination import newest_page, page_after
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -56,3 +56,19 @@ def test_a_key_that_is_no_number_is_none(threads, key):
 @pytest.mark.parametrize("key", ["", "x", "1", "-", "1-2-3", "9" * 40 + "-1", "9" * 18 + "-1", "\x00"])
 def test_a_key_without_a_time_is_none_where_rows_are_ordered_by_one(threads, key):
     assert len(pks(newest_page(Thread.objects.all(), by="last_post_at", before=key, size=7))) == 7
+
+
+def test_pages_follow_each_other_in_the_order_of_a_number(threads):
+    oldest_first, pages, after = threads[::-1], [], ""
+    while not pages or after:
+        page = page_after(Thread.objects.all(), after, size=3)
+        pages.append(pks(page))
+        after = page.further
+
+    assert pages == [oldest_first[:3], oldest_first[3:6], oldest_first[6:]]
+    assert page_after(Thread.objects.all(), "", size=7).further == ""
+
+
+@pytest.mark.parametrize("key", ["", "x", "-1", "1e9", "1-1"])
+def test_a_key_to_go_on_from_that_is_no_number_is_none(threads, key):
+    assert pks(page_after(Thread.objects.all(), key, size=2)) == threads[:-3:-1]

@@ -27,11 +27,14 @@ def titles_of(page: str) -> tuple[str, str]:
 def test_every_page_has_a_title_and_links_show_the_same(as_member, world):
     client, seen = as_member(world.author), 0
     urls = (
-        addresses.of_nobody_in_particular(world) | addresses.of_place(world.open) | addresses.of_draft(world)
+        addresses.of_nobody_in_particular(world)
+        | addresses.of_place(world.open)
+        | addresses.of_draft(world)
+        | addresses.of_edited(world.edited)
     )
     for name, url in urls.items():
         answer = client.get(url)
-        if answer.status_code != 200 or not answer.content.startswith(b"<!doctype html>"):
+        if answer.status_code != 200 or answer.streaming or not answer.content.startswith(b"<!doctype html>"):
             continue
         title, shown = titles_of(answer.content.decode())
         assert title == shown.strip() != "", name

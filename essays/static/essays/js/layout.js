@@ -1,39 +1,44 @@
 // Where there is a margin, each note stands beside its passage. Where notes would overlap, the later one moves down,
 // past the end of its block and past blocks that have no notes. The text gives way only where the margin is so much
-// fuller that a block's notes could no longer be seen with it. Without this, CSS grid sets them block by block.
+// fuller that a block's notes could no longer be seen with it. Where they crowd, a block shows less of them: see
+// crowding.js. Without this, CSS grid sets them block by block.
+import { COUNT, levelsOf, LINES } from "./crowding.js";
 import { liveRange } from "./offsets.js";
 import { hasMargin } from "./surface.js";
 
-const GAP = 10; // pixels between two notes
+const GAPS = [10, 2, 2]; // pixels between two notes, by how much is shown of them
+const LINE = 1.75; // rem that a note in a line takes
 const STRAY = 800; // pixels that the notes before them may move a block's notes down: about a window
+// Pixels below their passages at which notes are shown in lines: what three notes on one sentence take, and the link to
+// more. At which lines are counted.
+const REACH = [480, STRAY];
 
-// For `blocks`, [[{wanted, height}]] in reading order, where each item goes and how much lower each block must begin:
-// [{tops, extra}]. Items of a block come by wanted.
+// For `blocks`, [[{wanted, height, gap?}]] in reading order, where each item goes and how much lower each block must
+// begin: [{tops, extra}]. Items of a block come by wanted; what has no height takes no room.
 export function stack(blocks, gap, stray) {
   let free = -Infinity;
   let shift = 0;
   return blocks.map((items) => {
-    const extra = items.length ? Math.max(0, free - stray - (items[0].wanted + shift)) : 0;
+    const first = items.find(({ height }) => height);
+    const extra = first ? Math.max(0, free - stray - (first.wanted + shift)) : 0;
     shift += extra;
-    const tops = items.map(({ wanted, height }) => {
+    const tops = items.map(({ wanted, height, gap: own }) => {
       const top = Math.max(wanted + shift, free);
-      free = top + height + gap;
+      if (height) free = top + height + (own ?? gap);
       return top;
     });
     return { tops, extra };
   });
 }
 
-// What needs room of its own: not a link that only a pointer at its block shows, nor, where a block's notes came with
-// the page, the line that counts them.
-function itemsOf(article) {
-  const isShown = matchMedia("(hover: hover)").matches ? ":not(.is-empty)" : "";
-  const isNeeded = article.closest(".is-whole") ? "" : ":is(.is-empty, :not(:has(~ .notes)))";
-  return `.note, .block-summary${isShown}${isNeeded}`;
+// Whether the line that counts a block's notes is always seen: not a link that only a pointer at its block shows, nor,
+// where the notes came with the page, their number beside them.
+function isSeen(summary, article) {
+  if (summary.matches(".is-empty")) return !matchMedia("(hover: hover)").matches;
+  return Boolean(article.closest(".is-whole") || !summary.nextElementSibling);
 }
 
 export function keepNotesBeside(article, sectionOf) {
-  const itemsWithRoom = itemsOf(article);
   let asked = false;
   const known = new WeakMap();
   const sizes = new ResizeObserver((entries) => {
@@ -62,23 +67,32 @@ export function keepNotesBeside(article, sectionOf) {
     article.classList.toggle("has-notes-beside", beside);
     article.style.minBlockSize = "";
     article.querySelectorAll("[data-lowered]").forEach((block) => lower(block, 0));
+    article.querySelectorAll(".is-lines, .is-count").forEach(({ classList }) => classList.remove("is-lines", "is-count"));
     if (!beside) return;
 
-    const blocks = [...article.querySelectorAll("[data-block]")].map(measure);
-    let shift = 0;
-    let end = 0;
+    const line = LINE * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const blocks = [...article.querySelectorAll("[data-block]")].map((block) => measure(block, line));
+    const levels = levelsOf(blocks, GAPS, REACH);
     const laid = stack(
-      blocks.map(({ items }) => items),
-      GAP,
+      blocks.map(({ wanted, heights }, at) =>
+        wanted.map((y, nth) => ({ wanted: y, height: heights[nth][levels[at]], gap: GAPS[levels[at]] })),
+      ),
+      GAPS[0],
       STRAY,
     );
+    let shift = 0;
+    let end = 0;
     laid.forEach(({ tops, extra }, at) => {
-      const { element, marginTop, items } = blocks[at];
+      const { element, marginTop, items, heights } = blocks[at];
       if (extra) lower(element, extra);
       shift += extra;
+      element.classList.toggle("is-lines", levels[at] === LINES);
+      element.classList.toggle("is-count", levels[at] === COUNT);
       items.forEach((item, nth) => {
-        item.element.style.top = `${tops[nth] - shift - marginTop}px`;
-        end = tops[nth] + item.height;
+        const height = heights[nth][levels[at]];
+        // A link that only a pointer at its block shows stays beside its first line, over whatever stands there.
+        item.style.top = height || item.matches(".note") ? `${tops[nth] - shift - marginTop}px` : "";
+        end = Math.max(end, tops[nth] + height);
       });
     });
     article.querySelectorAll(".panel").forEach(layOver);
@@ -91,17 +105,27 @@ export function keepNotesBeside(article, sectionOf) {
     panel.style.top = `${wantedBy(panel, top) - (panel.parentElement.getBoundingClientRect().top - top)}px`;
   }
 
-  function measure(element) {
+  // What stands beside a block: where each item belongs, and how high it is at each level.
+  function measure(element, line) {
     const { top: origin } = article.getBoundingClientRect();
-    const marginTop = element.querySelector(".block-margin").getBoundingClientRect().top - origin;
-    const items = [...element.querySelectorAll(itemsWithRoom)]
-      .map((item) => {
-        sizes.observe(item); // once for each: observing again what is observed changes nothing
-        return { element: item, height: item.offsetHeight, wanted: wantedBy(item, origin) ?? marginTop };
-      })
-      .filter((item) => item.height)
-      .sort((a, b) => a.wanted - b.wanted);
-    return { element, marginTop, items };
+    const margin = element.querySelector(".block-margin");
+    const marginTop = margin.getBoundingClientRect().top - origin;
+    const summary = margin.querySelector(".block-summary");
+    const notes = [...margin.querySelectorAll(".note")];
+    const found = [summary, ...notes].map((item) => {
+      sizes.observe(item); // once for each: observing again what is observed changes nothing
+      const full = item.offsetHeight;
+      const heights = item !== summary ? [full, line, 0] : isSeen(item, article) ? [full, full, full] : [0, 0, line];
+      return { item, heights, wanted: wantedBy(item, origin) ?? marginTop };
+    });
+    found.sort((a, b) => a.wanted - b.wanted);
+    return {
+      ...{ element, marginTop },
+      items: found.map(({ item }) => item),
+      wanted: found.map(({ wanted }) => wanted),
+      heights: found.map(({ heights }) => heights),
+      most: notes.length > 1 && !("opened" in element.dataset) ? COUNT : LINES,
+    };
   }
 
   // Where the passage of an item begins.

@@ -1,14 +1,15 @@
 // The margin of a text: selecting, answering, pointing. Bound to [data-text]; what it adds is all beside the page's
 // HTML, which tells the same to those without scripts.
 import { arrive } from "./arriving.js";
-import { compose } from "./composing.js";
+import { addPassage, compose } from "./composing.js";
 import { keepNotesBeside } from "./layout.js";
 import { liveRange } from "./offsets.js";
-import { followPointer, openSheet } from "./pointing.js";
-import { offerUnfinished, recallChosen, rememberChosen } from "./resuming.js";
+import { followPointer, openAllNotes, openSheet } from "./pointing.js";
+import { offerUnfinished, recallCarried, recallChosen, rememberChosen } from "./resuming.js";
 import { Section } from "./sections.js";
 import { selectWordsAlone, selectedRange, watchSelection } from "./selecting.js";
 import { chooseSentences } from "./sentences.js";
+import { listenForKeys } from "./shortcuts.js";
 import { announce, inShort, say } from "./speaking.js";
 import { hasMargin } from "./surface.js";
 import { Toolbar } from "./toolbar.js";
@@ -21,18 +22,22 @@ function openMargin(article) {
   sections[0].load(); // where the text opens; a page of one section has sent for it before its scripts
   const isVisitor = "forVisitors" in document.getElementById("selection-toolbar").dataset;
 
-  answerSelections(article, sections, sectionOf, isVisitor);
-  if (!isVisitor) openLinksHere(article, sectionOf);
+  const leads = "leads" in document.getElementById("selection-toolbar").dataset; // to pages of their own
+
+  answerSelections(article, sections, sectionOf, isVisitor, leads);
+  if (!isVisitor && !leads) openLinksHere(article, sectionOf);
   openSummariesHere(article, sectionOf);
   followPointer(article, sectionOf);
+  listenForKeys(article);
   keepNotesBeside(article, sectionOf);
+  tellShown(sections);
   loadWhenNear(sections);
   arrive(article, sections, sectionOf);
-  if (!isVisitor) resume(sections);
+  if (!isVisitor && !leads) resume(sections);
 }
 
 // However words are selected, the toolbar appears at them, and leads to a composer.
-function answerSelections(article, sections, sectionOf, isVisitor) {
+function answerSelections(article, sections, sectionOf, isVisitor, leads) {
   const toolbar = new Toolbar(document.getElementById("selection-toolbar"), answer);
   const hide = () => toolbar.hide();
   const enter = () => {
@@ -55,6 +60,8 @@ function answerSelections(article, sections, sectionOf, isVisitor) {
   function answer(passage, kind) {
     const { cameFrom } = toolbar;
     hide();
+    if (kind === "add") return addPassage(passage);
+    if (leads) return location.assign(passage.section.annotateUrl(passage, kind));
     if (!isVisitor) return compose(passage, kind, cameFrom);
     rememberChosen(passage, kind);
     location.assign(say("signIn"));
@@ -83,11 +90,13 @@ function openLinksHere(article, sectionOf) {
 }
 
 function openSummariesHere(article, sectionOf) {
-  onPlainClick(article, ".block-summary:not(.is-empty)", (event, link) => {
-    if (hasMargin()) return;
+  onPlainClick(article, ".block-summary:not(.is-empty), [data-all-notes]", (event, link) => {
+    const isInPlace = hasMargin();
+    if (isInPlace && !link.matches("[data-all-notes], .is-count *")) return;
     event.preventDefault();
     const { section, block, start } = sectionOf(link).wholeBlock(blockOf(link));
-    openSheet(section, start, { block }).catch(() => location.assign(link.href));
+    const opened = isInPlace ? openAllNotes(section, block, link) : openSheet(section, start, { block });
+    opened.catch(() => location.assign(link.href));
   });
 }
 
@@ -102,9 +111,18 @@ function onPlainClick(article, selector, act) {
 const blockOf = (element) => element.closest("[data-block]").dataset.block;
 
 function resume(sections) {
-  const chosen = recallChosen(sections);
+  const carried = recallCarried();
+  if (carried?.isElsewhere) return import("./passages.js").then(({ carryOn }) => carryOn(carried));
+  const chosen = carried ?? recallChosen(sections);
   if (chosen) compose(chosen, chosen.kind);
   else offerUnfinished(sections, compose);
+}
+
+// Notes that stand in a margin are read there: of those somebody with unread notices is told no longer.
+function tellShown(sections) {
+  if (!hasMargin() || !document.querySelector(".bell .count")) return;
+  const shown = sections.filter(({ element }) => element.querySelector("[data-note]"));
+  for (const section of shown) fetch(section.notesUrl({ beside: "" })).catch(() => {});
 }
 
 // A whole text may have many sections: each asks for its notes' places when the reader comes near.

@@ -13,6 +13,12 @@ export function parse(html) {
   return template.content;
 }
 
+// Where these notes, or lines that tell of them, stand in the margin of a text.
+export function notesIn(article, notes) {
+  const elements = notes.length ? [...article.querySelectorAll("[data-note]")] : [];
+  return elements.filter(({ dataset }) => notes.includes(Number(dataset.note)));
+}
+
 export function noteElement(note) {
   return document.getElementById(`note-${note}`);
 }
@@ -20,7 +26,8 @@ export function noteElement(note) {
 // Put a note into the margin of the block where its passage begins, in reading order; return the one that stands there.
 export function insertNote(section, note) {
   const standing = noteElement(note.dataset.note);
-  if (standing) return standing;
+  if (standing && !isLine(standing)) return standing;
+  standing?.remove();
   const margin = section.text.roomAt(Number(note.dataset.start)).querySelector(".block-margin");
   let list = margin.querySelector(".notes");
   if (!list) {
@@ -32,6 +39,11 @@ export function insertNote(section, note) {
   list.insertBefore(note, later ?? null);
   window.htmx?.process(note);
   return note;
+}
+
+// Whether it only tells of a note that stands elsewhere.
+export function isLine(element) {
+  return element.matches(".also");
 }
 
 export function isVisible(element) {

@@ -1,7 +1,8 @@
 // Pointing at a note shows its passage; pointing at a passage shows its notes; a click on a passage opens all of them.
-import { fetchNotes, insertNote, isVisible, noteElement, scrollTo } from "./notes.js";
+import { fetchNotes, insertNote, isLine, isVisible, noteElement, notesIn, scrollTo } from "./notes.js";
 import { liveRange } from "./offsets.js";
 import { activate } from "./painting.js";
+import { rangesOfNotes } from "./sections.js";
 import { announce, say } from "./speaking.js";
 import { hasMargin, Surface } from "./surface.js";
 
@@ -40,19 +41,20 @@ export function followPointer(article, sectionOf) {
   let clicked = null; // the point {clientX, clientY} whose notes are shown until the pointer leaves it
 
   // `notes` as ids, all of one section.
-  function show(section, notes) {
+  function show(section, notes, opens = true) {
     const wanted = notes.length ? `${section.pk}: ${notes}` : "";
     if (wanted === shown) return;
     shown = wanted;
-    lightNotes(article, notes);
+    lightNotes(article, notes, opens);
     activate();
-    section?.load().then(() => shown === wanted && activate(notes.flatMap((note) => section.rangesOfNote(note))));
+    section?.load().then(() => shown === wanted && activate(rangesOfNotes(notes)));
   }
 
   function follow({ target, clientX, clientY }) {
     waiting = false;
     const note = target.closest?.("[data-note]");
-    if (note && article.contains(note)) return show(sectionOf(note), [Number(note.dataset.note)]);
+    // A note that is pointed at stays as it is: what would open under the pointer would cover the next.
+    if (note && article.contains(note)) return show(sectionOf(note), [Number(note.dataset.note)], false);
     const place = target.closest?.(".block-text") && placeUnder(clientX, clientY, sectionOf);
     if (!place) return show(null, []);
     show(place.section, place.section.places.covering(place.offset).map(({ note }) => note));
@@ -76,8 +78,15 @@ export function followPointer(article, sectionOf) {
     else if (!target.closest("[data-body]")) show(null, []);
   });
 
+  // A note that has focus itself is opened like its link.
+  document.addEventListener("keydown", ({ key, target }) => {
+    if (key === "Enter" && target.matches("[data-note]")) target.querySelector(".note-open, a")?.click();
+  });
+
   article.addEventListener("click", ({ target, clientX, clientY }) => {
-    if (target.closest("a, button, summary, label") || !target.closest(".block-text")) return;
+    if (target.closest("a, button, summary, label")) return;
+    target.closest(".note")?.classList.add("is-open");
+    if (!target.closest(".block-text")) return;
     const place = placeUnder(clientX, clientY, sectionOf);
     if (!place) return;
     const { section, offset } = place;
@@ -93,30 +102,37 @@ export function followPointer(article, sectionOf) {
   });
 }
 
-// Mark these notes, and the blocks that their margins belong to, as meant.
-export function lightNotes(article, notes) {
+// Mark these notes, and the blocks that their margins belong to, as meant; where notes are in lines, open them.
+export function lightNotes(article, notes, opens = true) {
+  const lit = notesIn(article, notes);
   article.querySelectorAll(".is-active").forEach((element) => element.classList.remove("is-active"));
-  for (const note of notes.map(noteElement)) {
-    note?.classList.add("is-active");
-    note?.closest("[data-block]").classList.add("is-active");
+  article.querySelectorAll(".is-open").forEach((note) => note.classList.toggle("is-open", lit.includes(note)));
+  for (const note of lit) {
+    note.classList.add("is-active");
+    note.classList.toggle("is-open", opens || note.matches(".is-open"));
+    note.closest("[data-block]").classList.add("is-active");
   }
 }
 
-// Show all notes under a point of the text: in the margin, where missing ones are fetched first, or in a sheet.
-export async function openNotes(article, section, offset, notes) {
-  const missing = notes.some((note) => !isVisible(noteElement(note)));
+// Show these notes, which are under a point of the text: in the margin, where those missing are `asked` for first, or
+// in a sheet.
+export async function openNotes(article, section, offset, notes, asked = { at: offset }) {
+  const isMissing = (element) => !isVisible(element) || isLine(element);
+  const missing = notes.some((note) => isMissing(noteElement(note)));
   try {
-    if (missing && !hasMargin()) return await openSheet(section, offset, { at: offset });
+    if (missing && !hasMargin()) return await openSheet(section, offset, asked);
     if (missing) {
-      const fetched = await fetchNotes(section.notesUrl({ at: offset }));
+      const fetched = await fetchNotes(section.notesUrl(asked));
       fetched.querySelectorAll("[data-note]").forEach((note) => insertNote(section, note));
     }
   } catch {
     return announce("unreachable");
   }
   lightNotes(article, notes);
-  activate(notes.flatMap((note) => section.rangesOfNote(note)));
-  const first = notes.map(noteElement).find(isVisible);
+  activate(rangesOfNotes(notes));
+  // A note may stand beside another of its passages than the one that is meant: then a line here tells of it.
+  const shown = notesIn(article, notes).filter(isVisible);
+  const first = shown.find((element) => section.text.roomAt(offset).contains(element)) ?? shown[0];
   if (first) scrollTo(first, "nearest");
   announce("shown", notes.length);
 }
@@ -131,5 +147,18 @@ export async function openSheet(section, offset, asked) {
   const surface = new Surface({ room, offset, label: say("notesHere"), onClose: () => activate() });
   surface.body.append(fetched);
   window.htmx?.process(surface.body);
-  activate(notes.flatMap((note) => section.rangesOfNote(note)));
+  activate(rangesOfNotes(notes));
+}
+
+// All notes of a block in its margin, in lines where they crowd. What is more than a page of them stays a link.
+export async function openAllNotes(section, block, link) {
+  const fetched = await fetchNotes(section.notesUrl({ block }));
+  const room = link.closest("[data-block]");
+  room.dataset.opened = "";
+  const notes = Array.from(fetched.querySelectorAll("[data-note]"), (note) => insertNote(section, note));
+  const more = room.querySelector("[data-all-notes]");
+  if (fetched.querySelector(".pages")) more?.removeAttribute("data-all-notes");
+  else more?.parentElement.remove();
+  notes[0].tabIndex = -1;
+  notes[0].focus({ preventScroll: true });
 }

@@ -1,6 +1,9 @@
-// Two things outlive a page: the words a visitor chose before signing in, and a note that was begun and not sent.
+// Three things outlive a page: the words a visitor chose before signing in, a note that was begun and not sent, and
+// one for which further passages are chosen in another section.
 import { forgetTyping, keptUnder } from "../../forum/js/keep.js";
+import { Section } from "./sections.js";
 
+const CARRIED = "carried-note";
 const CHOSEN = "chosen-passage";
 const BEGUN = "annotate?"; // then the section, and the passage in it or the block, as addresses say them
 
@@ -21,6 +24,37 @@ export function recallChosen(sections) {
     if (!section) return null;
     sessionStorage.removeItem(CHOSEN);
     return { section, start, end, kind };
+  } catch {
+    return null;
+  }
+}
+
+// Take a note along in this tab, {key, home, pk, start, end, block, kind, words}, where `home` is the page it stands in.
+export function carry(note) {
+  try {
+    sessionStorage.setItem(CARRIED, JSON.stringify(note));
+  } catch {
+    // A browser that keeps nothing leaves it in its page.
+  }
+}
+
+export function letGo() {
+  try {
+    sessionStorage.removeItem(CARRIED);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+// The note that was taken along from another page of this text, or null. In its own page it is taken up again.
+export function recallCarried() {
+  try {
+    const note = JSON.parse(sessionStorage.getItem(CARRIED));
+    const textOf = (path) => path.split("/")[2];
+    if (!note || textOf(note.home) !== textOf(location.pathname)) return null;
+    const section = Section.here.get(note.pk);
+    if (section) letGo();
+    return { ...note, section, isElsewhere: !section };
   } catch {
     return null;
   }

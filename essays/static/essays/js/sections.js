@@ -4,6 +4,8 @@ import { SectionText } from "./offsets.js";
 import { paint } from "./painting.js";
 
 export class Section {
+  static here = new Map(); // those in this page, by number
+
   #loading = null;
 
   constructor(element) {
@@ -13,6 +15,12 @@ export class Section {
     this.text = new SectionText(element);
     this.places = new PlaceIndex();
     this.kinds = [];
+    Section.here.set(this.pk, this);
+  }
+
+  // What the section is called.
+  get name() {
+    return this.element.dataset.name;
   }
 
   // Fetch and paint the places of this section's notes, once.
@@ -47,8 +55,9 @@ export class Section {
     paint(this.text, places);
   }
 
-  rangesOfNote(note) {
-    return this.places.of(note).flatMap(({ start, end }) => this.text.rangesOf(start, end));
+  rangesOfNotes(notes) {
+    const isMeant = ({ note }) => notes.includes(note);
+    return this.places.all.filter(isMeant).flatMap(({ start, end }) => this.text.rangesOf(start, end));
   }
 
   // A block of it as a passage.
@@ -69,6 +78,11 @@ export class Section {
   }
 }
 
+// All the passages of these notes that stand in this page, as far as they are known yet.
+export function rangesOfNotes(notes) {
+  return [...Section.here.values()].flatMap((section) => section.rangesOfNotes(notes));
+}
+
 function withQuery(url, query) {
-  return `${url}?${new URLSearchParams(query)}`;
+  return `${url}${url.includes("?") ? "&" : "?"}${new URLSearchParams(query)}`; // a filtered margin's has a query
 }

@@ -9,6 +9,8 @@ export function hasMargin() {
 export class Surface {
   static #open = null;
 
+  #aside = false;
+
   // `room` is the .block it belongs to; `offset`, where in the text, so that the layout can put it beside the words.
   constructor({ room, offset, label, cameFrom = document.activeElement, onClose }) {
     Surface.#open?.close();
@@ -32,7 +34,7 @@ export class Surface {
 
   #openAsSheet() {
     document.body.append(this.element);
-    this.element.addEventListener("close", () => this.close());
+    this.element.addEventListener("close", () => this.#aside || this.close());
     this.element.showModal();
   }
 
@@ -44,6 +46,17 @@ export class Surface {
       this.close();
     });
     room.querySelector(".block-margin").prepend(this.element);
+  }
+
+  // Give way to the text, and come back with all that was typed. Beside the text there is nothing to give way to.
+  stepAside() {
+    this.#aside = true;
+    this.element.close?.();
+  }
+
+  comeBack() {
+    this.#aside = false;
+    this.element.showModal?.();
   }
 
   close({ returnFocus = true } = {}) {

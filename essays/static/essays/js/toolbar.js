@@ -10,7 +10,6 @@ export class Toolbar {
   // `choose(passage, kind)` is called with what was shown last.
   constructor(element, choose) {
     this.element = element;
-    this.buttons = [...element.querySelectorAll("[data-kind]")];
     element.addEventListener("click", (event) => {
       const button = event.target.closest("[data-kind]");
       if (button) choose(this.#passage, button.dataset.kind);
@@ -20,6 +19,10 @@ export class Toolbar {
     element.addEventListener("mousedown", (event) => event.preventDefault());
     element.addEventListener("keydown", (event) => this.#rove(event));
     document.addEventListener("keydown", (event) => this.#reach(event));
+  }
+
+  get buttons() {
+    return [...this.element.querySelectorAll("[data-kind]:not([hidden])")];
   }
 
   get isShown() {
@@ -33,8 +36,11 @@ export class Toolbar {
   // Show at the end of `range`, which selects `passage`.
   show(passage, range) {
     this.#passage = passage;
-    this.#entered = false;
-    this.#cameFrom = null;
+    // Whoever is in it already, when the selection comes to rest, came from where they came.
+    if (!this.element.contains(document.activeElement)) {
+      this.#entered = false;
+      this.#cameFrom = null;
+    }
     this.element.hidden = false;
     this.#placeBelow([...range.getClientRects()].at(-1) ?? range.getBoundingClientRect());
   }

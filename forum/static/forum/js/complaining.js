@@ -27,6 +27,11 @@ export function isSignedOut(status) {
   return status === 401 || status === 403;
 }
 
+// What the server itself says of whoever is too fast, or else `otherwise`.
+export function reasonOf(xhr, otherwise) {
+  return xhr.status === 429 ? xhr.responseText : otherwise;
+}
+
 // A form that htmx sends brings the words along: <form hx-post data-offline data-refused data-signed-out data-sign-in
 // data-sign-in-link>. Other forms are the business of whoever opened them.
 export function complainInForms() {
@@ -35,7 +40,7 @@ export function complainInForms() {
   inForms("htmx:responseError", (form, { xhr }) => {
     const { refused, signedOut, signIn, signInLink } = form.dataset;
     if (isSignedOut(xhr.status)) complain(form, signedOut, { href: signIn, words: signInLink });
-    else complain(form, refused);
+    else complain(form, reasonOf(xhr, refused));
   });
   // A form that comes back refused says so at a field.
   inForms("htmx:load", (form) => {

@@ -17,7 +17,7 @@ export function askForEvidence(details) {
   form.addEventListener("change", (event) => event.target.name === "kind" && follow());
   follow();
   // What was typed here before, and kept, is not hidden.
-  if (["title", "says"].some((name) => fieldsNamed(details, name)[0].value)) details.open = true;
+  if (["title", "says"].some((name) => fieldsNamed(details, name)[0]?.value)) details.open = true;
   for (const name of ["title", "author"]) fieldsNamed(details, name).forEach((field) => suggestFor(field, details));
 }
 
@@ -76,7 +76,8 @@ function suggestFor(field, details) {
     for (const [name, value] of Object.entries(source.fields)) {
       fieldsNamed(details, name).forEach((filled) => (filled.value = value));
     }
-    details.querySelector(".source-details").open = field.name !== "evidence-title";
+    const more = details.querySelector(".source-details");
+    if (more) more.open = field.name !== "evidence-title";
     show([]);
     latest += 1;
     field.dispatchEvent(new CustomEvent("input", { bubbles: true, detail: "chosen" }));

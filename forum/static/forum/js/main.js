@@ -15,6 +15,11 @@ function bind(root) {
   each("[data-preview]", livePreview);
   each("[data-evidence]", askForEvidence);
   each("textarea[autofocus]", writeOn);
+  // What not every page needs is fetched when it is needed.
+  each("[data-drafts]", (part) => import("./drafts.js").then(({ saveDrafts }) => saveDrafts(part)));
+  each("[data-mentions]", (field) => import("./mentioning.js").then(({ suggestPeople }) => suggestPeople(field)));
+  each("form[data-number]", (form) => import("./number.js").then(({ makeNumber }) => makeNumber(form)));
+  each("a.reference", (link) => import("./glimpse.js").then(({ offerGlimpse }) => offerGlimpse(link)));
 }
 
 answerInPlace();

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from essays.library.models import ImportDraft
+from essays.library.outline import Outline, from_json
 from forum.circles.models import Circle
 from forum.members.models import Member
 from tests.essays.library import samples
@@ -37,6 +38,16 @@ def draft(bring, amara) -> ImportDraft:
     """What Amara brought and nobody has corrected yet."""
     bring(amara, file=samples.LETTERED.encode())
     return ImportDraft.objects.get()
+
+
+@pytest.fixture
+def client_of_amara(as_member, amara):
+    return as_member(amara)
+
+
+def outline_of(draft: ImportDraft) -> Outline:
+    """What is kept of the draft by now."""
+    return from_json(ImportDraft.objects.get(pk=draft.pk).outline)
 
 
 def fields_of(page: HttpResponse) -> dict[str, str]:

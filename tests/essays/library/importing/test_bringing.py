@@ -106,7 +106,7 @@ def test_a_pasted_text_that_is_too_long_is_shown_again(bring, amara):
 
 
 def test_a_body_longer_than_anything_taken_is_not_read(bring, amara):
-    assert bring(amara, file=b"a" * 6 * MEGABYTE).status_code == 413
+    assert bring(amara, file=b"a" * 9 * MEGABYTE).status_code == 413
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,8 @@ def test_json_is_the_outline_and_nothing_else(db, file):
     block = outline["sections"][0]["blocks"][-2]
     assert block["kind"] == "quotation"
     assert set(block["citation"]) == {"raw", "author", "work", "locator", "year"}
+    [meant] = [one for one in outline["citations"] if one["raw"] == block["citation"]["raw"]]
+    assert (meant["work"], meant["is_sure"]) == (block["citation"]["work"], True)
     assert Essay.objects.exists()
 
 

@@ -1,0 +1,1 @@
+"""Editions as they are read, made, and answered."""

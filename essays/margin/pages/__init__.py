@@ -1,0 +1,1 @@
+"""What the pages of texts and their margins show, gathered in a constant number of queries."""

@@ -1,0 +1,1 @@
+"""Calling somebody's attention to a post by writing `@handle` in it."""

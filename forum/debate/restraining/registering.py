@@ -1,0 +1,80 @@
+"""What the record hears of restraints: what their entries say, where withheld words are kept, and whether every
+restraint has its entry."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from forum.debate.models import Post
+from forum.debate.restraining.hows import strength
+from forum.debate.restraining.models import LegalHold, Restraint, Withheld
+from forum.debate.sealing import withholding
+from forum.record.checking import register as register_check
+from forum.record.explaining import Beside
+from forum.record.explaining import register as register_type
+from forum.record.models import Entry
+
+AT_ONCE = 1000  # posts looked at together
+
+
+def register() -> None:
+    withholding.register(withheld_html)
+    register_check("restraints", restraints_hold)
+    register_type(
+        "hold",
+        label=_("Legal hold"),
+        sentence=_(
+            "The operator withheld a post because of the law: {category}. A panel says whether that fits."
+        ),
+        lookup=_held,
+    )
+    register_type(
+        "release",
+        label=_("Release from a legal hold"),
+        sentence=_("The operator let go of the legal hold of entry {of}."),
+        lookup=_released,
+    )
+
+
+def withheld_html(posts: Collection[int]) -> Mapping[int, str]:
+    """The HTML that is kept of those of `posts` whose words are withheld."""
+    return dict(Withheld.objects.filter(post__in=posts).values_list("post", "html"))
+
+
+def restraints_hold() -> Iterator[str]:
+    """Each restraint without an entry in the record, and each post that shows another than is in force."""
+    restraints = Restraint.objects.in_force()
+    told = set(Entry.objects.filter(number__in=restraints.values("entry")).values_list("number", flat=True))
+    strongest: dict[int, Restraint] = {}
+    for one in restraints.iterator(chunk_size=AT_ONCE):
+        if one.entry not in told:
+            yield f"post {one.post_id}: it is restrained by entry {one.entry}, and there is none"
+        other = strongest.get(one.post_id)
+        if other is None or strength(one.how) > strength(other.how):
+            strongest[one.post_id] = one
+    shown = Post.objects.exclude(restraint="").values_list("pk", "restraint", "restrained_by")
+    for post, how, entry in shown.iterator(chunk_size=AT_ONCE):
+        found = strongest.pop(post, None)
+        if found is None or (found.how, found.entry) != (how, entry):
+            yield f"post {post}: it is shown as restrained otherwise than its restraints say"
+    for post in strongest:
+        yield f"post {post}: it is shown as free, and is restrained"
+
+
+def _held(entries: Sequence[Entry], _reader: Any) -> Mapping[int, Beside]:
+    holds = LegalHold.objects.filter(entry__in=[entry.number for entry in entries]).select_related("post")
+    return {hold.entry: _beside(hold, hold.ground) for hold in holds}
+
+
+def _released(entries: Sequence[Entry], _reader: Any) -> Mapping[int, Beside]:
+    holds = LegalHold.objects.filter(released_by__in=[entry.number for entry in entries]).select_related(
+        "post"
+    )
+    return {
+        hold.released_by: _beside(hold, hold.release_ground) for hold in holds if hold.released_by is not None
+    }
+
+
+def _beside(hold: LegalHold, words: str) -> Beside:
+    return Beside(lines=[words] if words else [], href=hold.post.get_absolute_url())

@@ -1,0 +1,1 @@
+"""Tags: words under which a circle finds its threads again."""

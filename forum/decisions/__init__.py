@@ -1,0 +1,1 @@
+"""Deciding together by consent: proposals, where people stand, what follows from that, and carrying it out."""

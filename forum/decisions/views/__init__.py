@@ -1,0 +1,1 @@
+"""Proposals: reading them, making them, and deciding."""

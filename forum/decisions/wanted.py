@@ -1,0 +1,32 @@
+"""What of proposals waits for a member, told to the front door."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from forum.decisions.models import Proposal
+from forum.members.models import Member
+from forum.members.waiting import Waiting
+from forum.members.waiting import register as register_waiting
+
+MOST = 5
+
+
+def register() -> None:
+    register_waiting(waiting_for)
+
+
+def waiting_for(member: Member) -> list[Waiting]:
+    """The proposals that ask for the member's position, vote, amendment or answer, those that end first, in a query."""
+    rows = Proposal.objects.waiting_for(member, timezone.now()).select_related("circle")[:MOST]
+    return [Waiting(one.get_absolute_url(), _words(one, member), one.ends_at) for one in rows]
+
+
+def _words(proposal: Proposal, member: Member) -> str:
+    said = {"title": proposal.title, "circle": proposal.circle.name}
+    if proposal.about_id == member.pk:
+        return _("%(circle)s is asked whether you should leave it: you can answer") % said
+    if proposal.stage == Proposal.Stage.AMENDING:
+        return _("Your proposal “%(title)s” is blocked: you can amend it") % said
+    if proposal.stage == Proposal.Stage.VOTE:
+        return _("Vote on “%(title)s” in %(circle)s") % said
+    return _("Say where you stand to “%(title)s” in %(circle)s") % said

@@ -1,0 +1,1 @@
+"""How hard it is to capture panels: a simulation with the code that draws them; see docs/capture.md."""

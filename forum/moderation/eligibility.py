@@ -1,0 +1,136 @@
+"""Who can be seated on a panel: read from rows that the circle's own members see, so that anyone can check it.
+
+To be *active* is to have written something that others read, a note, a post or a reply, anywhere here: not to have
+opened pages, which only the operator could look up.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Max, Q, Subquery
+from django.db.models.functions import TruncWeek
+
+from forum.circles.descent import lineage_of
+from forum.circles.models import Circle, Membership
+from forum.circles.numbers import number_of
+from forum.debate.models import Post
+from forum.members.models import Member
+from forum.moderation.kinship import Group, lineages
+from forum.moderation.models import Panel, Seat
+from forum.moderation.numbers import ACTIVE_WITHIN, RESTS, WEEKS_ACTIVE
+from forum.moderation.sizes import FEWEST
+
+
+def pool_for(
+    *,
+    circle: Circle,
+    about: Member | None,
+    post: Post | None = None,
+    without: Iterable[int] = (),
+    now: datetime,
+) -> list[int]:
+    """The ids of all who could be seated at `now` on a panel of `circle` about `about` and their `post`, sorted.
+
+    `without` are parties besides: flaggers, or an earlier panel. Where the circle alone has fewer than FEWEST, an open
+    one borrows from the whole installation: everyone there may read it. A closed one never does, for that would show
+    its words to others; there, and where nobody can be borrowed, all who are not a party are asked.
+    """
+    parties = set(without) | ({about.pk} if about else set())
+    barred = parties | _too_near(about, post) | _rested_too_little(now)
+    own = standing_in(circle, now) - barred
+    if len(own) >= FEWEST:
+        return sorted(own)
+    if not circle.is_closed and not circle.is_commons:
+        borrowed = own | (standing_in(Circle.objects.commons(), now) - barred)
+        if len(borrowed) >= FEWEST:
+            return sorted(borrowed)
+    return sorted(set(_long_enough(circle, now)) & _recently_active(now) - parties)
+
+
+def standing_in(circle: Circle, now: datetime) -> set[int]:
+    """Those who have been in `circle` long enough, and active in WEEKS_ACTIVE different weeks and lately."""
+    return set(_long_enough(circle, now)) & _active(_long_enough(circle, now), now)
+
+
+def stands(member: Member, circle: Circle, now: datetime) -> bool:
+    """Whether `member` could be seated in some case of the circle: whose flag can open one."""
+    mine = _long_enough(circle, now).filter(member=member)
+    return member.pk in _active(mine, now)
+
+
+def of_different_lineage(members: Collection[int], circle: Circle) -> bool:
+    """Whether at least two of `members` were not brought into the circle by way of the same person."""
+    if len(members) < 2:
+        return False
+    present = set(Membership.objects.current().filter(circle=circle).values_list("member_id", flat=True))
+    heads = lineages(lineage_of(circle), present | set(members))
+    return len({heads[member] for member in members}) > 1
+
+
+def groups_of(members: Collection[int], circle: Circle) -> dict[int, list[Group]]:
+    """Of which lineage in `circle` each of `members` is, and in which week they joined the installation."""
+    present = set(Membership.objects.current().filter(circle=circle).values_list("member_id", flat=True))
+    heads = lineages(lineage_of(circle), present)
+    joined = Member.objects.in_bulk(list(members))
+    return {
+        member: [
+            ("lineage", heads.get(member, member)),
+            ("week", joined[member].joined_at.isocalendar()[:2]),
+        ]
+        for member in members
+        if member in joined
+    }
+
+
+def still_there(members: Collection[int], circle: Circle) -> set[int]:
+    """Those of `members` who can still read what is judged."""
+    here = Member.objects.filter(pk__in=members, is_active=True)
+    if circle.is_closed:
+        here = here.filter(memberships__circle=circle, memberships__left_at=None)
+    return set(here.values_list("pk", flat=True))
+
+
+def _long_enough(circle: Circle, now: datetime) -> Any:
+    """The ids of those who have been in `circle`, without leaving, for as long as it asks."""
+    since = now - timedelta(days=number_of(circle, "days_before_panels"))
+    present = Membership.objects.current().filter(circle=circle, joined_at__lte=since, member__is_active=True)
+    return present.values_list("member_id", flat=True)
+
+
+def _active(members: Any, now: datetime) -> set[int]:
+    """Those of `members`, an unevaluated list of ids, who wrote in enough different weeks, and lately."""
+    written = (
+        Post.objects.filter(author__in=Subquery(members), thread__private_to=None, written_at__lte=now)
+        .values("author")
+        .annotate(weeks=Count(TruncWeek("written_at"), distinct=True), last=Max("written_at"))
+    )
+    able = written.filter(weeks__gte=WEEKS_ACTIVE, last__gte=now - ACTIVE_WITHIN)
+    return set(able.values_list("author", flat=True))
+
+
+def _recently_active(now: datetime) -> set[int]:
+    recent = Post.objects.filter(
+        written_at__gte=now - ACTIVE_WITHIN, written_at__lte=now, thread__private_to=None
+    )
+    return set(recent.order_by().values_list("author", flat=True).distinct())
+
+
+def _too_near(about: Member | None, post: Post | None) -> set[int]:
+    """Whoever wrote in the thread, and whoever brought the author in, or was brought in by them, in any circle."""
+    near: set[int] = set()
+    if post is not None:
+        near |= set(Post.objects.filter(thread=post.thread_id).order_by().values_list("author", flat=True))
+    if about is not None:
+        ties = Membership.objects.filter(Q(member=about, invited_by__isnull=False) | Q(invited_by=about))
+        for pair in ties.values_list("member", "invited_by"):
+            near |= set(pair)
+    return near
+
+
+def _rested_too_little(now: datetime) -> set[int]:
+    """Whoever has taken a seat lately, or has one offered now. To practise tires nobody."""
+    seats = Seat.objects.exclude(panel__kind=Panel.Kind.PRACTICE).filter(
+        Q(accepted_at__gt=now - RESTS) | Q(ended_at=None, panel__ended_at=None)
+    )
+    return set(seats.exclude(member=None).values_list("member", flat=True))

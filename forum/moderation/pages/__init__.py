@@ -1,0 +1,1 @@
+"""What the pages of cases need, each in a constant number of queries."""

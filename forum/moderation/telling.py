@@ -1,0 +1,67 @@
+"""What other rooms hear of cases: what the record says of their entries, and who still reads a withheld post."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from forum.debate.restraining import explaining
+from forum.moderation.models import Case
+from forum.moderation.roles import judged_by
+from forum.record.explaining import Beside, register
+from forum.record.models import Entry
+from forum.web.addresses import by_number
+
+
+def register_all() -> None:
+    explaining.register(address_of=address_of, judged_by=judged_by)
+    register_types()
+
+
+def address_of(entry: int) -> str:
+    """Where one reads why a post is restrained by that entry: from there one is led to its case."""
+    return by_number("ruling")(entry)
+
+
+def register_types() -> None:
+    register(
+        "tally",
+        label=_("Tally"),
+        sentence=_("The votes in round {round} of case {case} were counted: what each seat chose, and why."),
+        lookup=_cases,
+    )
+    register(
+        "ruling",
+        label=_("Ruling"),
+        sentence=_("The panel of case {case} has come to a ruling: {outcome}."),
+        lookup=_cases,
+    )
+    register(
+        "appeal",
+        label=_("Appeal"),
+        sentence=_("The ruling of case {of} was appealed; a fresh panel says whether it stands."),
+        lookup=_cases,
+    )
+    register(
+        "meanwhile",
+        label=_("Meanwhile"),
+        sentence=_("The post of case {case} was folded until its panel has decided."),
+        lookup=_cases,
+    )
+    register(
+        "close",
+        label=_("Case closed"),
+        sentence=_("Case {case} was closed without a ruling: {how}."),
+        lookup=_cases,
+    )
+
+
+def _cases(entries: Sequence[Entry], reader: Any) -> Mapping[int, Beside]:
+    """The page of the case, which "17.2" and "17.a" belong to as well as "17"."""
+    numbers = {entry.number: int(str(entry.read("case")).split(".")[0]) for entry in entries}
+    cases = Case.objects.visible_to(reader).in_bulk(list(set(numbers.values())))
+    return {
+        number: Beside(href=cases[case].get_absolute_url())
+        for number, case in numbers.items()
+        if case in cases
+    }

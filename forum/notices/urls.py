@@ -1,0 +1,13 @@
+from django.urls import path
+
+from forum.notices import unsubscribing, views
+
+urlpatterns = [
+    path("notices/", views.show_notices, name="notices"),
+    path("notices/read/", views.read_notices, name="read_notices"),
+    path("notices/<int:pk>/", views.follow_notice, name="notice"),
+    path("subscriptions/", views.show_subscriptions, name="subscriptions"),
+    path("subscriptions/<slug:kind>/<int:number>/", views.choose_level, name="subscription"),
+    path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
+    path("settings/notices/", views.change_settings, name="notice_settings"),
+]

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from forum.rules import views
+
+urlpatterns = [path("rules/", views.show_rules, name="rules")]
