@@ -54,6 +54,7 @@ def kept_in_the_database(
         around.__exit__(None, None, None)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.relative_to(config.rootpath).parts:
@@ -65,6 +66,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _skip(items, "postgres", "waits and locks are PostgreSQL’s: python -m tests.postgres pytest …")
     if not find_chromium():
         _skip(items, "browser", "there is no Chromium on this machine")
+    # pytest-django sees to this too, but pytest groups the tests by what their modules share afterwards.
+    items.sort(key=_empties_the_tables)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -89,15 +92,26 @@ def _restore_the_rows_of_migrations(item: pytest.Item) -> None:
     All of them, or none: one that leaves it out gives the content types new keys, at which the next one stumbles.
     """
     marker = item.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction"):
+    if _has_real_transactions(marker):
         if "kept_in_the_database" in getattr(item, "fixturenames", ()):
             raise pytest.UsageError(
                 f"{item.nodeid}: what its module keeps in the database is never committed"
             )
         restored = pytest.mark.django_db(**{**marker.kwargs, "serialized_rollback": True})
         item.add_marker(restored, append=False)
-    elif {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+    elif _empties_the_tables(item):
         item.fixturenames.append("django_db_serialized_rollback")
+
+
+def _empties_the_tables(item: pytest.Item) -> bool:
+    """Whether the database is empty, also of what migrations put there, when this test has ended."""
+    if _has_real_transactions(item.get_closest_marker("django_db")):
+        return True
+    return bool({"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())))
+
+
+def _has_real_transactions(marker: pytest.Mark | None) -> bool:
+    return marker is not None and bool(marker.kwargs.get("transaction"))
 
 
 def _uses_the_database(item: pytest.Item) -> bool:
