@@ -18,6 +18,17 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "dja
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_use_migrations) -> None:
+    """Just before the test database is made."""
+    from django.db import connection
+
+    from tests.migrated import begin_with_a_copy
+
+    if django_db_use_migrations:
+        begin_with_a_copy(connection)
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup) -> None:
     """The test database; the rows that migrations made can be restored in it from any connection.
 
