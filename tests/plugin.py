@@ -14,7 +14,7 @@ hypothesis.settings.register_profile(
 )  # how long an example takes depends on the neighbours
 hypothesis.settings.load_profile("house")
 
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences"}
 
 
 @pytest.fixture(scope="session")
@@ -29,17 +29,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings, django_db_use_mig
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup) -> None:
-    """The test database; the rows that migrations made can be restored in it from any connection.
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """The test database, which each test leaves as it found it, also one whose transactions are real."""
+    from django.db import connection
 
-    Django keeps those rows on the connection that made the database. Playwright's event loop gives the
-    tests another connection object, so they are kept on its class.
-    """
-    from django.db import connections
+    from tests.restoring import restore_after_real_transactions
 
-    connection = connections["default"]
-    if rows := getattr(connection, "_test_serialized_contents", None):
-        type(connection)._test_serialized_contents = rows
+    with django_db_blocker.unblock():
+        restore_after_real_transactions(connection)
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +67,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "browser" in item.path.relative_to(config.rootpath).parts:
             item.add_marker("browser")
-        _restore_the_rows_of_migrations(item)
+        _insist_on_real_transactions(item)
     if _is_on_postgres():
         _run_only(config, items, [item for item in items if _uses_the_database(item)])
     else:
@@ -78,7 +75,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not find_chromium():
         _skip(items, "browser", "there is no Chromium on this machine")
     # pytest-django sees to this too, but pytest groups the tests by what their modules share afterwards.
-    items.sort(key=_empties_the_tables)
+    items.sort(key=_commits)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -97,25 +94,14 @@ def _is_on_postgres() -> bool:
     return connection.vendor == "postgresql"
 
 
-def _restore_the_rows_of_migrations(item: pytest.Item) -> None:
-    """A test whose transactions are real empties the tables when it ends; each begins with the Commons again.
-
-    All of them, or none: one that leaves it out gives the content types new keys, at which the next one stumbles.
-    """
-    marker = item.get_closest_marker("django_db")
-    if _has_real_transactions(marker):
-        if "kept_in_the_database" in getattr(item, "fixturenames", ()):
-            raise pytest.UsageError(
-                f"{item.nodeid}: what its module keeps in the database is never committed"
-            )
-        restored = pytest.mark.django_db(**{**marker.kwargs, "serialized_rollback": True})
-        item.add_marker(restored, append=False)
-    elif _empties_the_tables(item):
-        item.fixturenames.append("django_db_serialized_rollback")
+def _insist_on_real_transactions(item: pytest.Item) -> None:
+    """What a module keeps in the database is never committed, and nobody else would see it."""
+    if _commits(item) and "kept_in_the_database" in getattr(item, "fixturenames", ()):
+        raise pytest.UsageError(f"{item.nodeid}: what its module keeps in the database is never committed")
 
 
-def _empties_the_tables(item: pytest.Item) -> bool:
-    """Whether the database is empty, also of what migrations put there, when this test has ended."""
+def _commits(item: pytest.Item) -> bool:
+    """Whether the transactions of this test are real, so that the database has to be restored when it has ended."""
     if _has_real_transactions(item.get_closest_marker("django_db")):
         return True
     return bool({"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())))

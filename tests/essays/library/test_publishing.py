@@ -166,7 +166,7 @@ def test_only_members_of_a_circle_put_texts_up_in_it(kitchen, bashir, outline):
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_texts_of_one_title_put_up_at_once_both_stand():
     circles = [Circle.objects.commons(), Circle.objects.create(slug="other", name="Other")]
 
@@ -182,7 +182,7 @@ def test_two_texts_of_one_title_put_up_at_once_both_stand():
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_same_text_put_up_twice_at_once_stands_once(outline):
     circle, member = Circle.objects.commons(), make_member("amara")
 

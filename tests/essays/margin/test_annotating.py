@@ -234,7 +234,7 @@ def test_pasted_words_of_another_paragraph_are_refused(section):
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_members_who_annotate_a_block_at_once_both_succeed(outline):
     essay = publish(member=None, circle=Circle.objects.commons(), outline=outline)
     section = essay.edition.sections.first()

@@ -131,7 +131,7 @@ def test_notes_that_were_placed_in_bulk_are_counted_from_what_stands_there(secti
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_answer_at_once_one_is_counted(outline):
     section = publish(member=None, circle=Circle.objects.commons(), outline=outline).edition.sections.first()
     author, *members = (make_member(handle) for handle in ("amara", "bashir", "chiara", "dmitri"))
