@@ -17,13 +17,14 @@ KEPT = "kept"  # the schema with the copies
 
 def restore_after_real_transactions(connection: BaseDatabaseWrapper) -> None:
     """Have each such test leave the database as it is at this moment."""
-    keep = _keep_the_rows if connection.vendor == "postgresql" else _keep_the_pages
+    keep = _keep_the_rows if connection.vendor == "postgresql" else keep_the_pages
     restore, alias = keep(connection), connection.alias
     # Playwright's event loop gives the tests another connection object than the one that is here now.
     TransactionTestCase._fixture_teardown = lambda case: restore(connections[alias])
 
 
-def _keep_the_pages(connection: BaseDatabaseWrapper) -> Callable[[BaseDatabaseWrapper], None]:
+def keep_the_pages(connection: BaseDatabaseWrapper) -> Callable[[BaseDatabaseWrapper], None]:
+    """What an SQLite database holds now; calling what is returned puts that back, whatever happened meanwhile."""
     kept = sqlite3.connect(":memory:", check_same_thread=False)
     connection.ensure_connection()
     connection.connection.backup(kept)

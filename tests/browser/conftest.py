@@ -7,16 +7,20 @@ A click only sets out for the next page. What leads to another page is gone alon
 `page.expect_navigation()`; whatever else is to come is waited for by what a reader would see of it.
 """
 
+import copy
 from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from forum.members.models import Member
 from tests.machine import find_chromium
+from tests.restoring import keep_the_pages
+from tests.world import World, build_world
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 
@@ -95,6 +99,26 @@ def browse(live, new_context) -> Iterator[Browse]:
 
     yield open_page
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def kept_world() -> dict:
+    return {}
+
+
+@pytest.fixture
+def world(live, amara, bashir, kept_world: dict) -> World:
+    """One of everything, by Amara; written for the first test that asks for it, and put back for each other."""
+    if kept_world:
+        kept_world["put back"](connection)
+    else:
+        kept_world["world"] = build_world(amara, bashir)
+        kept_world["put back"] = keep_the_pages(connection)
+    world = copy.deepcopy(kept_world["world"])
+    assert (world.author, world.other) == (amara, bashir)  # by their numbers: nobody was written before them
+    for member in (amara, bashir):
+        member.refresh_from_db()
+    return world
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.browser.conftest import PHONE, axe_says
 from tests.circled import addresses_of
 from tests.forum.members.test_account_pages import FROM_A_MAIL, NAMES
 from tests.security import addresses
-from tests.world import World, build_world
+from tests.world import World
 
 NO_PAGES = {
     "export_oneself", "export_flatness",
@@ -79,10 +79,9 @@ WHAT_EVERY_PAGE_HAS = """() => {
 
 
 @pytest.fixture
-def world(live, amara, bashir) -> World:
+def world(world) -> World:
     """One of everything; the reply was edited twice, so that its history has all it can have."""
-    world = build_world(amara, bashir)
-    edit_post(member=amara, post=world.open.answer, kind="question", source="Or on *Sundays*?")
+    edit_post(member=world.author, post=world.open.answer, kind="question", source="Or on *Sundays*?")
     return world
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from essays.exchange import tasks
 from essays.library.models import Essay
 from tests.browser.conftest import PHONE, follow
-from tests.world import PASSAGE, World, build_world
+from tests.world import PASSAGE
 
 TASKS = ("read_notes", "write_notes")
 
@@ -49,14 +49,6 @@ class _Task:
 
     def __init__(self, call, enqueue, func):
         self.call, self.enqueue, self.func = call, enqueue, func
-
-
-@pytest.fixture
-def world(live, amara, bashir, worker) -> World:
-    worker.set()
-    world = build_world(amara, bashir)
-    worker.clear()
-    return world
 
 
 def download(page: Page, essay: Essay, ending: str, folder: Path) -> Path:

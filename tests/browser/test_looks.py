@@ -12,7 +12,6 @@ from forum.members.models import Member
 from forum.sources.actions import find_or_add
 from tests.browser.test_accessibility import NO_PAGES
 from tests.security import addresses
-from tests.world import World, build_world
 
 WIDTHS = (320, 360, 768, 1280)
 ACCOUNT_PAGES = ("account_email", "account_change_password", "account_logout", "account_reauthenticate")
@@ -39,11 +38,6 @@ FOCUSED = """() => {
     visible: width > 1 && height > 1 && element.checkVisibility({ opacityProperty: true }),
   };
 }"""
-
-
-@pytest.fixture
-def world(live, amara, bashir) -> World:
-    return build_world(amara, bashir)
 
 
 @pytest.fixture
