@@ -19,10 +19,13 @@ from forum.debate.models import Post, Thread
 from forum.debate.pages import title_of, title_said
 from forum.debate.querysets import has_words
 from forum.debate.restraining.hows import WITH_WORDS
+from forum.members.models import Member
+from forum.members.prepared import PreparedForReaders
 from forum.members.querysets import name_at
 from forum.members.waiting import Waiting, waiting_for
 from forum.text import excerpt
 from forum.web.addresses import by_number
+from forum.web.prepared import Prepared
 
 TEXTS = 4
 LIVELIEST = 4
@@ -87,9 +90,9 @@ class FrontDoor:
 
 def front_door_page(reader: Any) -> FrontDoor:
     """Everything on the front door as `reader` may see it, in four queries, or seven for a member."""
-    passages = liveliest(recent_in_margins(reader))
-    threads = liveliest(recent_in_circles(reader))
-    fresh = by_thread(new_posts(reader))[:NEWS] if reader.is_authenticated else []
+    passages = LIVELIEST_IN_MARGINS.rows(reader)
+    threads = LIVELIEST_IN_CIRCLES.rows(reader)
+    fresh = by_thread(NEW_TO.rows(reader, reader.new_since))[:NEWS] if reader.is_authenticated else []
     places = contexts_at(
         [(thread.context, thread.pk) for thread in [*passages, *threads]]
         + [(posts[0]["thread__context"], posts[0]["thread_id"]) for posts in fresh]
@@ -106,19 +109,24 @@ def front_door_page(reader: Any) -> FrontDoor:
 
 def texts(reader: Any) -> list[Text]:
     """The newest texts of all that `reader` may see."""
-    return texts_among(Essay.objects.all(), reader, most=TEXTS)
+    return [text_of(essay) for essay in NEWEST.rows(reader)]
 
 
 def texts_among(essays: EssayQuerySet, reader: Any, *, most: int) -> list[Text]:
-    """The newest of `essays` that `reader` may see, in one query. Notes are summed from the tallies kept beside each
-    block: no margin is counted."""
+    """The newest of `essays` that `reader` may see, in one query."""
+    return [text_of(essay) for essay in newest_among(essays, reader)[:most]]
+
+
+def newest_among(essays: EssayQuerySet, reader: Any) -> QuerySet:
+    """Those that `reader` may see, the newest first, with how much there is of each. Notes are summed from the tallies
+    kept beside each block: no margin is counted."""
     sections = Section.objects.filter(edition=OuterRef("edition")).order_by().values("edition")
     notes = (
         Tally.objects.visible_to(reader)
         .filter(section__edition=OuterRef("edition"))
         .values("section__edition")
     )
-    seen = (
+    return (
         essays.visible_to(reader)
         .newest_first()
         .select_related("circle", "edition")
@@ -127,15 +135,19 @@ def texts_among(essays: EssayQuerySet, reader: Any, *, most: int) -> list[Text]:
             note_total=Subquery(notes.annotate(total=Sum("count")).values("total")),
         )
     )
-    return [
-        Text(
-            essay=essay,
-            sections=essay.section_total or 0,
-            minutes=minutes_for(essay.edition.word_count),
-            notes=essay.note_total or 0,
-        )
-        for essay in seen[:most]
-    ]
+
+
+NEWEST = PreparedForReaders(lambda reader: newest_among(Essay.objects.all(), reader)[:TEXTS])
+
+
+def text_of(essay: Any) -> Text:
+    """A row of `newest_among`."""
+    return Text(
+        essay=essay,
+        sections=essay.section_total or 0,
+        minutes=minutes_for(essay.edition.word_count),
+        notes=essay.note_total or 0,
+    )
 
 
 def recent_in_margins(reader: Any) -> QuerySet:
@@ -152,18 +164,25 @@ def recent_in_circles(reader: Any) -> QuerySet:
     return threads.by_activity().values("pk")[:AMONG]
 
 
-def liveliest(recent: QuerySet) -> list[Thread]:
-    """Those of the `recent` with most replies; of equals, the more recent. One query."""
+def liveliest(recent: QuerySet) -> QuerySet:
+    """Those of the `recent` with most replies; of equals, the more recent."""
     threads = Thread.objects.filter(pk__in=recent).for_lists()
-    return list(threads.order_by("-reply_count", "-last_post_at", "-pk")[:LIVELIEST])
+    return threads.order_by("-reply_count", "-last_post_at", "-pk")[:LIVELIEST]
 
 
-def new_posts(member: Any) -> Iterable[Row]:
-    """What others have written since `member` was last here, newest first, as rows: most of them are only counted, and
-    objects cost more than words."""
-    posts = Post.objects.visible_to(member).with_words().filter(written_at__gt=member.new_since)
+LIVELIEST_IN_MARGINS = PreparedForReaders(lambda reader: liveliest(recent_in_margins(reader)))
+LIVELIEST_IN_CIRCLES = PreparedForReaders(lambda reader: liveliest(recent_in_circles(reader)))
+
+
+def new_posts(member: Member, since: datetime) -> QuerySet:
+    """What others have written since then, newest first, as rows: most of them are only counted, and objects cost more
+    than words."""
+    posts = Post.objects.visible_to(member).with_words().filter(written_at__gt=since)
     posts = posts.exclude(author=member).order_by("-written_at", "-pk")
     return posts.values(*SHOWN_OF_NEWS, writer=name_at("author"))[:NEW_POSTS]
+
+
+NEW_TO = Prepared(new_posts, Member, datetime)
 
 
 def by_thread(posts: Iterable[Row]) -> list[list[Row]]:

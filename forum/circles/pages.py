@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from forum.circles.models import Asking, Circle, Invitation, Membership
 from forum.circles.tokens import token_of
 from forum.members.models import Member
+from forum.members.prepared import PreparedForReaders
 from forum.permissions.predicates import is_in_circle
 from forum.web.pagination import Page, newest_page, page_after
 
@@ -71,13 +73,20 @@ class InvitationPage:
 
 def circles_page(reader: Any, *, before: str = "") -> CirclesPage:
     """All circles that `reader` may see; one query for a visitor's Commons or a member's own, one for the others."""
-    mine = (
+    others = newest_page(Circle.objects.open_to_all().not_joined_by(reader), by="opened_at", before=before)
+    return CirclesPage(mine=[] if before else _MINE.rows(reader), others=others)
+
+
+def _mine(reader: Any) -> QuerySet:
+    joined = (
         Circle.objects.joined_by(reader)
         if reader.is_authenticated
         else Circle.objects.filter(is_commons=True)
     )
-    others = newest_page(Circle.objects.open_to_all().not_joined_by(reader), by="opened_at", before=before)
-    return CirclesPage(mine=[] if before else list(mine.commons_first()), others=others)
+    return joined.commons_first()
+
+
+_MINE = PreparedForReaders(_mine)
 
 
 def few_members(circle: Circle) -> Few:

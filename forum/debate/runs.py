@@ -7,7 +7,7 @@ one that branch hangs on. What stands deeper is a branch of its own, with pages 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import F, IntegerField, OuterRef
+from django.db.models import F, IntegerField, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Substr
 
@@ -15,6 +15,7 @@ from forum.debate.counting import CountOf
 from forum.debate.models import Post, Thread
 from forum.debate.querysets import PostQuerySet
 from forum.web.asked import number_in, path_in
+from forum.web.prepared import Prepared
 
 SIZE = 20  # replies a page
 LEVELS = 6  # below its head
@@ -48,19 +49,20 @@ def run(thread: Thread, under: str, *, after: str, before: str, start_at: str) -
 
     One post more than a page is read each time, to know whether more follow.
     """
-    replies = _replies(thread, under)
+    end = under + LAST
+    deepest = len(under) // Post.STEP + LEVELS
     if before:
-        backwards = list(replies.filter(path__lt=before).order_by("-path")[: SIZE + 1])
+        backwards = BACKWARDS.rows(thread, under, min(before, end), deepest)
         if len(backwards) > SIZE:
             posts = backwards[SIZE - 1 :: -1]
             return Run(posts, before=posts[0].path, after=posts[-1].path)
     elif after:
-        further = _forward(replies.filter(path__gt=after))
+        further = _page(AFTER.rows(thread, max(after, under), end, deepest))
         if further.posts:
             return replace(further, before=further.posts[0].path)
-    if start_at:
-        return replace(_forward(replies.filter(path__gte=start_at)), before=start_at)
-    return _forward(replies)
+    if start_at > under:
+        return replace(_page(FROM.rows(thread, start_at, end, deepest)), before=start_at)
+    return _page(AFTER.rows(thread, under, end, deepest))
 
 
 def _place_of(thread: Thread, pk: int) -> tuple[str, str]:
@@ -86,13 +88,28 @@ def _place_of(thread: Thread, pk: int) -> tuple[str, str]:
     return head, path if before == SIZE else ""
 
 
-def _replies(thread: Thread, under: str) -> PostQuerySet:
-    """What stands in a branch as far down as its pages go; the posts of the last level know how much is below them."""
-    deepest = len(under) // Post.STEP + LEVELS
-    branch = Post.objects.filter(thread=thread, path__gt=under, depth__lte=deepest)
-    if under:
-        branch = branch.filter(path__lt=under + LAST)
+def _page(found: list[Post]) -> Run:
+    posts = found[:SIZE]
+    return Run(posts, before="", after=posts[-1].path if len(found) > SIZE else "")
+
+
+def _replies(thread: Thread, end: str, deepest: int) -> PostQuerySet:
+    """What stands in a thread before the path `end`, as far down as `deepest`; the posts of that last level know how
+    much is below them."""
+    branch = Post.objects.filter(thread=thread, path__lt=end, depth__lte=deepest)
     return branch.for_pages().annotate(below=RawSQL(BELOW, [deepest], IntegerField()))  # noqa: S611
+
+
+def _after(thread: Thread, path: str, end: str, deepest: int) -> QuerySet:
+    return _replies(thread, end, deepest).filter(path__gt=path).in_reading_order()[: SIZE + 1]
+
+
+def _from(thread: Thread, path: str, end: str, deepest: int) -> QuerySet:
+    return _replies(thread, end, deepest).filter(path__gte=path).in_reading_order()[: SIZE + 1]
+
+
+def _backwards(thread: Thread, path: str, end: str, deepest: int) -> QuerySet:
+    return _replies(thread, end, deepest).filter(path__gt=path).order_by("-path")[: SIZE + 1]
 
 
 # How much stands below a post of the last level, as far as MOST_BELOW and one more. Written out, since it is asked for
@@ -107,9 +124,6 @@ CASE WHEN forum_post.depth = %s AND forum_post.branches > 0 THEN (
     ) AS counted
 ) ELSE 0 END
 """  # noqa: S608 (nothing in it is said by anybody)
-
-
-def _forward(replies: PostQuerySet) -> Run:
-    found = list(replies.in_reading_order()[: SIZE + 1])
-    posts = found[:SIZE]
-    return Run(posts, before="", after=posts[-1].path if len(found) > SIZE else "")
+AFTER = Prepared(_after, Thread, str, str, int)
+FROM = Prepared(_from, Thread, str, str, int)
+BACKWARDS = Prepared(_backwards, Thread, str, str, int)

@@ -40,6 +40,7 @@ from forum.debate.tags.actions import tag_thread
 from forum.debate.tags.pages import tags_in_use
 from forum.limits import Limit, limited
 from forum.members.models import Member
+from forum.members.prepared import PreparedForReaders
 from forum.members.requests import member_of
 from forum.permissions import Act, require
 from forum.permissions.holding import insist_on_not_paused
@@ -87,7 +88,7 @@ def start_thread(request: HttpRequest, slug: str) -> HttpResponse:
 @leading_on
 def show_thread(request: HttpRequest, pk: int) -> HttpResponse:
     """A page of a thread. One that stands in the margin of something is read there, while its reader sees that."""
-    thread = get_object_or_404(Thread.objects.visible_to(request.user).for_pages(), pk=pk)
+    thread = _THREADS.one_or_404(request.user, pk)
     if thread.context and contexts_of([thread]):
         return redirect(address_of(thread, request.GET.urlencode()))
     page = thread_page(thread, request.user, **place_asked(thread, request.GET))
@@ -199,6 +200,11 @@ def preview(request: HttpRequest) -> HttpResponse:
     circle = Circle.objects.visible_to(request.user).filter(slug=words_in(request.GET.get("circle"))).first()
     preview = preview_of(request.POST.get("source", ""), circle, to_pages="people" not in request.GET)
     return render(request, "forum/debate/_preview.html", {"preview": preview})
+
+
+_THREADS = PreparedForReaders(
+    lambda reader, pk: Thread.objects.visible_to(reader).for_pages().filter(pk=pk), int
+)
 
 
 def _posts(request: HttpRequest) -> PostQuerySet:

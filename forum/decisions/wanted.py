@@ -1,5 +1,8 @@
 """What of proposals waits for a member, told to the front door."""
 
+from datetime import datetime
+
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -7,6 +10,7 @@ from forum.decisions.models import Proposal
 from forum.members.models import Member
 from forum.members.waiting import Waiting
 from forum.members.waiting import register as register_waiting
+from forum.web.prepared import Prepared
 
 MOST = 5
 
@@ -17,8 +21,15 @@ def register() -> None:
 
 def waiting_for(member: Member) -> list[Waiting]:
     """The proposals that ask for the member's position, vote, amendment or answer, those that end first, in a query."""
-    rows = Proposal.objects.waiting_for(member, timezone.now()).select_related("circle")[:MOST]
+    rows = _PROPOSALS.rows(member, timezone.now())
     return [Waiting(one.get_absolute_url(), _words(one, member), one.ends_at) for one in rows]
+
+
+def _proposals_for(member: Member, now: datetime) -> QuerySet:
+    return Proposal.objects.waiting_for(member, now).select_related("circle")[:MOST]
+
+
+_PROPOSALS = Prepared(_proposals_for, Member, datetime)
 
 
 def _words(proposal: Proposal, member: Member) -> str:

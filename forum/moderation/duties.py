@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from django.db.models import DateTimeField, Exists, OuterRef, Q, Subquery
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from forum.members import waiting
 from forum.members.models import Member
 from forum.members.waiting import Waiting
 from forum.moderation.models import Ballot, Case, Panel, Seat
+from forum.web.prepared import Prepared
 
 SOON_OVER = 20  # cases at most in which something waits for one member
 
@@ -19,12 +20,18 @@ def register() -> None:
 
 def waiting_for(member: Member) -> Sequence[Waiting]:
     """What cases wait for from `member`, in one query."""
+    found = (_duty(case, member) for case in _CASES.rows(member))
+    return [duty for duty in found if duty is not None]
+
+
+def _cases_of(member: Member) -> QuerySet:
+    """The cases that may wait for something from `member`, each with how far they have come in it."""
     mine = Seat.objects.at_work().filter(member=member)
     here = mine.filter(panel__case=OuterRef("pk"))
     voted = Ballot.objects.filter(seat__member=member, seat__panel__case=OuterRef("pk"), seat__ended_at=None)
     voted = voted.filter(seat__panel__ended_at=None)
     given = Panel.objects.filter(case=OuterRef("pk"), ended_at=None, draw__nonce_entry__isnull=False)
-    cases = (
+    return (
         Case.objects.visible_to(member)
         .not_closed()
         .filter(Q(about=member, stage=Case.Stage.NONCE) | Q(pk__in=mine.values("panel__case")))
@@ -39,8 +46,9 @@ def waiting_for(member: Member) -> Sequence[Waiting]:
         )
         .order_by("due_at")[:SOON_OVER]
     )
-    found = (_duty(case, member) for case in cases)
-    return [duty for duty in found if duty is not None]
+
+
+_CASES = Prepared(_cases_of, Member)
 
 
 def _duty(case: Case, member: Member) -> Waiting | None:

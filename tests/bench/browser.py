@@ -7,8 +7,8 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.serving import Server
+from tests.machine import find_chromium
 
-CHROMIUM = Path("/usr/bin/chromium")
 VISITS = 5  # the median is told
 
 # Whatever the page says of itself, we look once a frame: a frame after the last highlight was put in, it has
@@ -38,9 +38,10 @@ class Painting:
 
 def paintings(server: Server, sections: dict[int, str]) -> dict[int, Painting] | None:
     """The paintings of sections by number of annotations, given their paths; None without Chromium."""
-    if not CHROMIUM.exists():
+    program = find_chromium()
+    if program is None:
         return None
-    with _chromium() as chromium:
+    with _chromium(program) as chromium:
         return {
             places: _painting(chromium, server.address + path, places) for places, path in sections.items()
         }
@@ -65,10 +66,10 @@ def _visit(chromium, address: str, places: int) -> dict[str, float]:
 
 
 @contextmanager
-def _chromium() -> Iterator:
+def _chromium(program: Path) -> Iterator:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield chromium
         chromium.close()

@@ -39,7 +39,7 @@ def run(folder: Path) -> int:
         say("a margin of 10,000 notes on its way out")
         passings = exchange.exports(house, world.essay)
     if paintings is None:
-        say(f"NOT MEASURED: there is no browser at {browser.CHROMIUM}, so nothing was painted")
+        say("NOT MEASURED: there is no Chromium on this machine, so nothing was painted")
     say("a file of 10,000 notes on its way in")
     unnoted = world.essay.edition.sections.get(slug="with-0")
     passings += exchange.imports(world.people.reader, world.essay, unnoted)

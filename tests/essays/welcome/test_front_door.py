@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from essays.welcome.pages import LIVELIEST, NEWS, front_door_page
+from essays.welcome.pages import LIVELIEST, NEWS, front_door_page, liveliest, recent_in_circles
 from forum.debate.actions import open_thread, reply, withdraw_post
 from forum.debate.models import Post, Thread
+from forum.members.prepared import PreparedForReaders
 from tests.essays.welcome.conftest import note, put_up
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,8 @@ def test_the_liveliest_passages_and_threads_are_those_with_most_replies(amara, b
 
 def test_what_was_lively_long_ago_gives_way_to_what_is_lively_now(amara, commons, client, monkeypatch):
     monkeypatch.setattr("essays.welcome.pages.AMONG", 2)
+    afresh = PreparedForReaders(lambda reader: liveliest(recent_in_circles(reader)))
+    monkeypatch.setattr("essays.welcome.pages.LIVELIEST_IN_CIRCLES", afresh)
     old = talk(amara, commons, "old and loud", replies=9)
     Thread.objects.filter(pk=old.pk).update(last_post_at=timezone.now() - timedelta(days=400))
     talk(amara, commons, "new", replies=1)
