@@ -55,7 +55,7 @@ def flag(
         if earlier is not None and earlier.withdrawn_at is None:
             return earlier
         _insist_it_can_be_joined(case, member)
-    if Flag.objects.open().filter(member=member).count() >= OPEN_FLAGS:
+    if open_flags_of(member) >= OPEN_FLAGS:
         raise NotNow(_("You have three flags open. When one of them is decided you can flag again."))
     if case is None:
         _insist_on_new_grounds(post, grounds, guideline)
@@ -144,7 +144,7 @@ def flag_conduct(
         if earlier is not None:
             return earlier
         _insist_it_can_be_joined(case, member)
-    if Flag.objects.open().filter(member=member).count() >= OPEN_FLAGS:
+    if open_flags_of(member) >= OPEN_FLAGS:
         raise NotNow(_("You have three flags open. When one of them is decided you can flag again."))
     if case is None:
         case = Case.objects.create(
@@ -172,6 +172,11 @@ def flag_conduct(
     if case.stage == Case.Stage.FLAGGED and _is_enough(case):
         open_case(case, at=at)
     return flagged
+
+
+def open_flags_of(member: Member) -> int:
+    """How many flags of the member wait for a panel: those of a case that only may be appealed yet do not."""
+    return Flag.objects.open().filter(member=member).exclude(case__stage=Case.Stage.DECIDED).count()
 
 
 def insist_it_is_said_here(post: Post, guideline: str, passage: str) -> None:

@@ -11,7 +11,7 @@ from forum.debate.models import Post
 from forum.debate.surroundings import surroundings_of
 from forum.limits import Limit, limited
 from forum.members.requests import member_of
-from forum.moderation.flagging import flag, flag_conduct, withdraw_flag
+from forum.moderation.flagging import flag, flag_conduct, open_flags_of, withdraw_flag
 from forum.moderation.forms import ConductForm, FlagForm
 from forum.moderation.models import Flag
 from forum.moderation.numbers import OPEN_FLAGS
@@ -59,7 +59,7 @@ def flag_post(request: HttpRequest, pk: int) -> HttpResponse:
             "form": form,
             "keep_key": keep_key,
             "most_open": OPEN_FLAGS,
-            "left": OPEN_FLAGS - Flag.objects.open().filter(member=member).count(),
+            "left": OPEN_FLAGS - open_flags_of(member),
         },
         status=status_of(form),
     )

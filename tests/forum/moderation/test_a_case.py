@@ -87,6 +87,17 @@ def test_nobody_has_more_than_three_flags_open(many, amara, rude):
         flag(member=many[0], post=rude, at=NOW)
 
 
+def test_a_flag_that_is_decided_makes_room_for_another_though_it_may_be_appealed(many, amara, rude):
+    for other in many[1:4]:
+        post = reply(member=amara, answers=rude, source="And another thing.")
+        case = opened(post, many[0], other)
+    decided(case, "fold")
+
+    flag(member=many[0], post=rude, at=NOW)
+    with pytest.raises(NotNow, match="three flags"):
+        flag(member=many[0], post=reply(member=amara, answers=rude, source="One more."), at=NOW)
+
+
 def test_nobody_flags_what_is_their_own(amara, rude):
     with pytest.raises(PermissionDenied):
         flag(member=amara, post=rude)
