@@ -4,6 +4,7 @@ import secrets as randomness
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -58,7 +59,7 @@ def flag(
     if open_flags_of(member) >= OPEN_FLAGS:
         raise NotNow(_("You have three flags open. When one of them is decided you can flag again."))
     if case is None:
-        _insist_on_new_grounds(post, grounds, guideline)
+        _insist_on_new_grounds(member, post, grounds, guideline)
         case = _begin(member, post, guideline, at)
     flagged, _created = Flag.objects.update_or_create(
         case=case,
@@ -215,15 +216,19 @@ def _insist_it_can_be_joined(case: Case, member: Member) -> None:
         raise NotNow(_("You have a seat on the panel of this case. Give it back first if you want to flag."))
 
 
-def _insist_on_new_grounds(post: Post, grounds: str, guideline: str) -> None:
-    """Raise NotNow where these words have been judged by that guideline before: what was kept stays kept."""
+def _insist_on_new_grounds(member: Member, post: Post, grounds: str, guideline: str) -> None:
+    """Raise NotNow where these words have been judged by that guideline before: what was kept stays kept. Whoever said
+    that they harass them says so once, else they could have them folded again by each guideline."""
     judged = Flag.objects.standing().filter(
         case__post=post,
         case__revision=post.revision,
         case__panels__isnull=False,
         case__closed_at__isnull=False,
     )
-    if judged.filter(grounds=grounds, guideline=guideline).exists():
+    same = Q(guideline=guideline)
+    if grounds == Grounds.HARASSMENT:
+        same |= Q(member=member)
+    if judged.filter(same, grounds=grounds).exists():
         raise NotNow(
             _("A panel has looked at these words on these grounds. A new case needs a ground of its own.")
         )

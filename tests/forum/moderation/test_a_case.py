@@ -347,6 +347,16 @@ def test_what_was_kept_is_judged_again_only_on_new_grounds(many, rude, commons):
     assert flag(member=many[2], post=rude, guideline=second, at=NOW)
 
 
+def test_another_guideline_is_no_new_ground_for_whoever_said_that_it_harasses_them(many, rude, commons):
+    said = {"grounds": "harassment", "guideline": commons.guideline_list[0]}
+    decided(opened(rude, many[0], **said), "keep")
+
+    said["guideline"] = commons.guideline_list[1]
+    with pytest.raises(NotNow, match="ground of its own"):
+        flag(member=many[0], post=rude, at=NOW, **said)
+    assert opened(rude, many[1], **said).stage == Case.Stage.NONCE  # it may be aimed at them as well
+
+
 def test_other_words_can_be_flagged_anew(many, rude, amara):
     decided(opened(rude, *many[:2]), "keep")
     edit_post(member=amara, post=rude, source="You should be more ashamed.", kind="comment")
