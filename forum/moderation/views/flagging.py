@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,6 +12,7 @@ from forum.debate.models import Post
 from forum.debate.surroundings import surroundings_of
 from forum.limits import Limit, limited
 from forum.members.requests import member_of
+from forum.moderation.eligibility import stands
 from forum.moderation.flagging import flag, flag_conduct, open_flags_of, withdraw_flag
 from forum.moderation.forms import ConductForm, FlagForm
 from forum.moderation.models import Flag
@@ -59,6 +61,7 @@ def flag_post(request: HttpRequest, pk: int) -> HttpResponse:
             "form": form,
             "keep_key": keep_key,
             "most_open": OPEN_FLAGS,
+            "counts": stands(member, post.thread.circle, timezone.now()),
             "left": OPEN_FLAGS - open_flags_of(member),
         },
         status=status_of(form),
