@@ -11,12 +11,10 @@ from typing import Any
 from django.db.models import Count, Max, Q, Subquery
 from django.db.models.functions import TruncWeek
 
-from forum.circles.descent import lineage_of
 from forum.circles.models import Circle, Membership
 from forum.circles.numbers import number_of
 from forum.debate.models import Post
 from forum.members.models import Member
-from forum.moderation.kinship import Group, lineages
 from forum.moderation.models import Panel, Seat
 from forum.moderation.numbers import ACTIVE_WITHIN, RESTS, WEEKS_ACTIVE
 from forum.moderation.sizes import FEWEST
@@ -57,30 +55,6 @@ def stands(member: Member, circle: Circle, now: datetime) -> bool:
     """Whether `member` could be seated in some case of the circle: whose flag can open one."""
     mine = _long_enough(circle, now).filter(member=member)
     return member.pk in _active(mine, now)
-
-
-def of_different_lineage(members: Collection[int], circle: Circle) -> bool:
-    """Whether at least two of `members` were not brought into the circle by way of the same person."""
-    if len(members) < 2:
-        return False
-    present = set(Membership.objects.current().filter(circle=circle).values_list("member_id", flat=True))
-    heads = lineages(lineage_of(circle), present | set(members))
-    return len({heads[member] for member in members}) > 1
-
-
-def groups_of(members: Collection[int], circle: Circle) -> dict[int, list[Group]]:
-    """Of which lineage in `circle` each of `members` is, and in which week they joined the installation."""
-    present = set(Membership.objects.current().filter(circle=circle).values_list("member_id", flat=True))
-    heads = lineages(lineage_of(circle), present)
-    joined = Member.objects.in_bulk(list(members))
-    return {
-        member: [
-            ("lineage", heads.get(member, member)),
-            ("week", joined[member].joined_at.isocalendar()[:2]),
-        ]
-        for member in members
-        if member in joined
-    }
 
 
 def still_there(members: Collection[int], circle: Circle) -> set[int]:

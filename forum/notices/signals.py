@@ -1,6 +1,6 @@
 """Lets new posts be told, withdrawn ones be told no longer, and notices of what was shown be read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -62,7 +62,7 @@ def connect() -> None:
     for happened, reason in TOLD_OF_PROPOSALS.items():
         happened.connect(partial(tell_of, reason), weak=False, dispatch_uid=f"forum.notices.{reason}")
     cases.case_opened.connect(tell_its_author, dispatch_uid="forum.notices.case_opened")
-    cases.seat_offered.connect(tell_who_is_drawn, dispatch_uid="forum.notices.seat_offered")
+    cases.seats_offered.connect(tell_who_is_drawn, dispatch_uid="forum.notices.seats_offered")
     cases.reasons_shown.connect(tell_the_panel, dispatch_uid="forum.notices.reasons_shown")
     cases.case_decided.connect(tell_of_the_ruling, dispatch_uid="forum.notices.case_decided")
     cases.panel_drawn.connect(tell_of_an_appeal, dispatch_uid="forum.notices.panel_drawn")
@@ -141,8 +141,8 @@ def tell_its_author(sender: Any, case: Case, **_: Any) -> None:
         _tell(case, case.panel.pk, CaseNotice.What.NUMBER)
 
 
-def tell_who_is_drawn(sender: Any, case: Case, seat: Seat, **_: Any) -> None:
-    _tell(case, seat.panel_id, CaseNotice.What.SEAT)
+def tell_who_is_drawn(sender: Any, case: Case, seats: Sequence[Seat], **_: Any) -> None:
+    _tell(case, seats[0].panel_id, CaseNotice.What.SEAT)  # one task tells all who are offered one
 
 
 def tell_the_panel(sender: Any, case: Case, panel: Panel, **_: Any) -> None:
