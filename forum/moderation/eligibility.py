@@ -14,7 +14,7 @@ from django.db.models.functions import TruncWeek
 from forum.circles.models import Circle, Membership
 from forum.circles.numbers import number_of
 from forum.debate.models import Post
-from forum.members.models import Member
+from forum.members.models import Block, Member
 from forum.moderation.models import Panel, Seat
 from forum.moderation.numbers import ACTIVE_WITHIN, RESTS, WEEKS_ACTIVE
 from forum.moderation.sizes import FEWEST
@@ -91,7 +91,11 @@ def _recently_active(now: datetime) -> set[int]:
 
 
 def _too_near(about: Member | None, post: Post | None) -> set[int]:
-    """Whoever wrote in the thread, and whoever brought the author in, or was brought in by them, in any circle."""
+    """Whoever wrote in the thread, whoever brought the author in, or was brought in by them, in any circle, and whoever
+    has blocked the author: they do not read them fairly.
+
+    Whom the author has blocked can be drawn: else authors would choose who does not judge them.
+    """
     near: set[int] = set()
     if post is not None:
         near |= set(Post.objects.filter(thread=post.thread_id).order_by().values_list("author", flat=True))
@@ -99,6 +103,7 @@ def _too_near(about: Member | None, post: Post | None) -> set[int]:
         ties = Membership.objects.filter(Q(member=about, invited_by__isnull=False) | Q(invited_by=about))
         for pair in ties.values_list("member", "invited_by"):
             near |= set(pair)
+        near |= set(Block.objects.filter(blocked=about).values_list("blocker", flat=True))
     return near
 
 

@@ -28,7 +28,7 @@ from forum.decisions.signals import (
     vote_opened,
 )
 from forum.members.models import Member
-from forum.members.signals import account_closed
+from forum.members.signals import account_closed, member_blocked
 from forum.moderation import signals as cases
 from forum.moderation.models import Case, Panel, Ruling, Seat
 from forum.notices import tasks
@@ -67,6 +67,7 @@ def connect() -> None:
     cases.case_decided.connect(tell_of_the_ruling, dispatch_uid="forum.notices.case_decided")
     cases.panel_drawn.connect(tell_of_an_appeal, dispatch_uid="forum.notices.panel_drawn")
     cases.case_shown.connect(read_what_was_told, dispatch_uid="forum.notices.case_shown")
+    member_blocked.connect(forget_from, dispatch_uid="forum.notices.blocked")
     posts_shown.connect(read_what_was_shown, dispatch_uid="forum.notices.shown")
 
 
@@ -124,6 +125,12 @@ def forget_member(sender: Any, member: Member, **_: Any) -> None:
     """Whoever has closed their account is told nothing more."""
     for told in (Subscription, Notice, CaseNotice, NoticeSettings, Mailing):
         told.objects.filter(member=member).delete()
+
+
+def forget_from(sender: Any, member: Member, other: Member, **_: Any) -> None:
+    """What waits to be read or mailed of somebody whom one has blocked is put away, and counted no longer."""
+    Notice.objects.filter(member=member, post__author=other).unread().delete()
+    recount_all([member.pk])
 
 
 def tell_whom_it_is_about(sender: Any, proposal: Proposal, **_: Any) -> None:

@@ -7,6 +7,7 @@ import pytest
 from forum.circles.models import Circle, Membership
 from forum.debate.actions import open_thread, reply
 from forum.debate.models import Post
+from forum.members.blocking import block
 from forum.moderation.eligibility import pool_for, stands, still_there
 from forum.moderation.models import Case, Panel, Seat
 from forum.moderation.signals import becomes_proposal
@@ -56,6 +57,12 @@ def test_whoever_brought_the_author_in_cannot_nor_whom_they_brought(ten, rude, a
     Membership.objects.filter(member=amara, circle=garden).update(invited_by=ten[0])
     Membership.objects.create(member=ten[1], circle=garden, invited_by=amara)
     assert not {ten[0].pk, ten[1].pk} & pool(rude)
+
+
+def test_who_has_blocked_the_author_cannot_and_whom_the_author_has_blocked_can(ten, rude, amara):
+    block(member=ten[0], other=amara)
+    block(member=amara, other=ten[1])
+    assert pool(rude) == {member.pk for member in ten[1:]}
 
 
 def test_who_had_a_seat_lately_rests(settle, rude):
