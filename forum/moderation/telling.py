@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forum.debate.restraining import explaining
+from forum.lots import left_out
+from forum.moderation.left_out import why_left_out
 from forum.moderation.models import Case
 from forum.moderation.roles import judged_by
 from forum.record.explaining import Beside, register
@@ -37,6 +39,7 @@ CLOSINGS = {  # of which those with a ruling are told by it
 
 def register_all() -> None:
     explaining.register(address_of=address_of, judged_by=judged_by)
+    left_out.register(why_left_out)
     register_types()
 
 
