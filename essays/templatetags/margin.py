@@ -24,10 +24,12 @@ register = template.Library()
 def note(context: Context, note: Note) -> str:
     """A note of the margin. Whoever reads a section reads the same notes, so each is rendered once for all of them; and
     once more for those who have blocked its author, who read it at its own address."""
-    if note.handle in blocked_by(context.get("user")).handles and not note.withheld:
+    user = context.get("user")
+    if note.handle in blocked_by(user).handles and not note.withheld:
         note = replace(note, withheld=_("Folded: by somebody whom you have blocked"), evidence="")
+    may_flag = bool(user and user.is_authenticated and note.handle != user.handle and not note.is_private)
     minute = int(timezone.now().timestamp()) // 60
-    return _rendered(note, minute, timezone.get_current_timezone_name(), get_language())
+    return _rendered(note, may_flag, minute, timezone.get_current_timezone_name(), get_language())
 
 
 @register.simple_tag
@@ -37,6 +39,7 @@ def placed(state: str) -> SafeString:
 
 
 @lru_cache(maxsize=2048)
-def _rendered(note: Note, minute: int, zone: str, language: str) -> str:
-    """What a note says holds for the minute it is said in, for everyone in that zone and language."""
-    return get_template("essays/margin/_note.html").render({"note": note})
+def _rendered(note: Note, may_flag: bool, minute: int, zone: str, language: str) -> str:
+    """What a note says holds for the minute it is said in, for everyone in that zone and language: for those who may
+    flag it, and for visitors and its author, who may not."""
+    return get_template("essays/margin/_note.html").render({"note": note, "may_flag": may_flag})
