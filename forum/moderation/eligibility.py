@@ -17,7 +17,7 @@ from forum.debate.models import Post
 from forum.members.models import Block, Member
 from forum.moderation.models import Panel, Seat
 from forum.moderation.numbers import ACTIVE_WITHIN, RESTS, WEEKS_ACTIVE
-from forum.moderation.sizes import FEWEST
+from forum.moderation.sizes import FEWEST, size_for
 
 
 def pool_for(
@@ -43,7 +43,15 @@ def pool_for(
         borrowed = own | (standing_in(Circle.objects.commons(), now) - barred)
         if len(borrowed) >= FEWEST:
             return sorted(borrowed)
-    return sorted(set(_long_enough(circle, now)) & _recently_active(now) - parties)
+    return sorted(_all_but(parties, circle, now))
+
+
+def _all_but(parties: set[int], circle: Circle, now: datetime) -> set[int]:
+    """All of a small circle who are no party; of an open one too small even for that, all of the installation."""
+    own = set(_long_enough(circle, now)) & _recently_active(now) - parties
+    if size_for(len(own)) is None and not circle.is_closed and not circle.is_commons:
+        return own | (set(_long_enough(Circle.objects.commons(), now)) & _recently_active(now) - parties)
+    return own
 
 
 def standing_in(circle: Circle, now: datetime) -> set[int]:

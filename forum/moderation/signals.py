@@ -2,8 +2,8 @@
 
 `case_opened`; `panel_drawn` also with `panel`; `seats_offered` also with `seats`, some of one panel; `reasons_shown`
 (the panel now sees its first votes) with `panel`; `case_decided` with `ruling`; `ruling_lapsed` with `ruling`, which
-no longer holds; `case_closed`; `becomes_proposal` where there are too few to ask, so that the circle itself may decide.
-`case_shown` with `member`, who has its page before them.
+no longer holds; `case_closed`; `drawn_again` with `panel`, where an earlier one came to nothing. `case_shown`
+with `member`, who has its page before them.
 Practice cases send them too: `case.is_practice` tells.
 """
 
@@ -16,5 +16,5 @@ reasons_shown = Signal()
 case_decided = Signal()
 ruling_lapsed = Signal()
 case_closed = Signal()
-becomes_proposal = Signal()
+drawn_again = Signal()
 case_shown = Signal()

@@ -62,6 +62,7 @@ def connect() -> None:
     for happened, reason in TOLD_OF_PROPOSALS.items():
         happened.connect(partial(tell_of, reason), weak=False, dispatch_uid=f"forum.notices.{reason}")
     cases.case_opened.connect(tell_its_author, dispatch_uid="forum.notices.case_opened")
+    cases.drawn_again.connect(tell_its_author, dispatch_uid="forum.notices.drawn_again")
     cases.seats_offered.connect(tell_who_is_drawn, dispatch_uid="forum.notices.seats_offered")
     cases.reasons_shown.connect(tell_the_panel, dispatch_uid="forum.notices.reasons_shown")
     cases.case_decided.connect(tell_of_the_ruling, dispatch_uid="forum.notices.case_decided")
