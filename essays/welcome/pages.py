@@ -19,6 +19,7 @@ from forum.debate.models import Post, Thread
 from forum.debate.pages import title_of, title_said
 from forum.debate.querysets import has_words
 from forum.debate.restraining.hows import WITH_WORDS
+from forum.members.blocking import blocked_by
 from forum.members.querysets import name_at
 from forum.members.waiting import Waiting, waiting_for
 from forum.text import excerpt
@@ -159,10 +160,10 @@ def liveliest(recent: QuerySet) -> list[Thread]:
 
 
 def new_posts(member: Any) -> Iterable[Row]:
-    """What others have written since `member` was last here, newest first, as rows: most of them are only counted, and
-    objects cost more than words."""
+    """What others have written since `member` was last here, but for those whom they have blocked; newest first, as
+    rows: most of them are only counted, and objects cost more than words."""
     posts = Post.objects.visible_to(member).with_words().filter(written_at__gt=member.new_since)
-    posts = posts.exclude(author=member).order_by("-written_at", "-pk")
+    posts = posts.exclude(author__in={member.pk, *blocked_by(member).numbers}).order_by("-written_at", "-pk")
     return posts.values(*SHOWN_OF_NEWS, writer=name_at("author"))[:NEW_POSTS]
 
 

@@ -12,6 +12,7 @@ from forum.circles.models import Membership
 from forum.debate.models import Post
 from forum.members.models import Member
 from forum.moderation import carrying_out, eligibility
+from forum.moderation.grouping import of_different_lineage
 from forum.moderation.models import Case, Flag, Grounds, Ruling
 from forum.moderation.numbers import FLAG_WAITS, FLAGGERS, OPEN_FLAGS, RESTRICTED_WITHIN
 from forum.moderation.opening import fold_meanwhile, open_case
@@ -240,4 +241,4 @@ def _is_enough(case: Case) -> bool:
     if any(flag.grounds == Grounds.HARASSMENT for flag in counting):
         return True
     flaggers = [flag.member_id for flag in counting if flag.member_id is not None]
-    return len(flaggers) >= FLAGGERS and eligibility.of_different_lineage(flaggers, case.circle)
+    return len(flaggers) >= FLAGGERS and of_different_lineage(flaggers, case.circle)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forum.debate.models import Post
-from forum.debate.restraining.hows import How, strength
+from forum.debate.restraining.hows import Category, How, strength
 from forum.debate.restraining.models import LegalHold, Restraint, Withheld
 from forum.debate.sealing import withholding
 from forum.record.checking import register as register_check
@@ -28,6 +28,7 @@ def register() -> None:
             "The operator withheld a post because of the law: {category}. A panel says whether that fits."
         ),
         lookup=_held,
+        words={"category": dict(Category.choices)},
     )
     register_type(
         "release",
