@@ -16,7 +16,7 @@ from forum.decisions.models import Elector, Position, Proposal, ProposalVote, Pr
 from forum.feeds.models import FeedKey
 from forum.limits.models import Allowance
 from forum.lots.models import Anchor, Draw, Leaf
-from forum.members.models import Member
+from forum.members.models import Block, Member
 from forum.moderation.models import Appeal, Ballot, Case, Flag, Panel, Ruling, Seat
 from forum.notices.models import (
     CaseNotice,
@@ -40,6 +40,7 @@ __all__ = [
     "Appeal",
     "Asking",
     "Ballot",
+    "Block",
     "Bookmark",
     "Branching",
     "Case",

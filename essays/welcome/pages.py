@@ -19,7 +19,7 @@ from forum.debate.models import Post, Thread
 from forum.debate.pages import title_of, title_said
 from forum.debate.querysets import has_words
 from forum.debate.restraining.hows import WITH_WORDS
-from forum.members.models import Member
+from forum.members.models import Block, Member
 from forum.members.prepared import PreparedForReaders
 from forum.members.querysets import name_at
 from forum.members.waiting import Waiting, waiting_for
@@ -175,10 +175,11 @@ LIVELIEST_IN_CIRCLES = PreparedForReaders(lambda reader: liveliest(recent_in_cir
 
 
 def new_posts(member: Member, since: datetime) -> QuerySet:
-    """What others have written since then, newest first, as rows: most of them are only counted, and objects cost more
-    than words."""
+    """What others have written since then, but for those whom the member has blocked; newest first, as rows: most of
+    them are only counted, and objects cost more than words."""
+    blocked = Block.objects.filter(blocker=member).values("blocked")
     posts = Post.objects.visible_to(member).with_words().filter(written_at__gt=since)
-    posts = posts.exclude(author=member).order_by("-written_at", "-pk")
+    posts = posts.exclude(author=member).exclude(author__in=blocked).order_by("-written_at", "-pk")
     return posts.values(*SHOWN_OF_NEWS, writer=name_at("author"))[:NEW_POSTS]
 
 

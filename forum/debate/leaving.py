@@ -22,6 +22,8 @@ def put_away(sender: Any, member: Member, withdraws: bool, **_: Any) -> None:
     stays is found under its author's name no longer. Drafts, bookmarks and read marks were the member's alone."""
     mine = Post.objects.filter(author=member, withdrawn_at=None)
     going = mine.written_here() if withdraws else mine.filter(thread__private_to=member)
+    # All of them held before the first is withdrawn, which may write in the record: whoever has that waits for nobody.
+    list(going.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
     # The latest first: a reply is gone before what it answers, whose title then is nobody's but its author's.
     for post in going.select_related("thread__opening").order_by("-pk"):
         withdraw_post(member=member, post=post)

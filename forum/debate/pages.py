@@ -21,6 +21,7 @@ from forum.debate.restraining.reading import Restrained, restrained, words_of
 from forum.debate.runs import run
 from forum.debate.signals import posts_shown
 from forum.debate.summarising.lines import SummaryLine, summary_of
+from forum.members.blocking import Blocked, blocked_by
 from forum.permissions import Act, can
 from forum.permissions.holding import HeldBack, what_holds_back
 from forum.text import excerpt
@@ -49,6 +50,7 @@ class PostLine:
     is_bookmarked: bool  # by its reader
     may_branch: bool  # with what stands below it, into a thread of its own
     restrained: Restrained | None  # what stands there by a ruling or a legal hold
+    is_blocked: bool  # by its reader, who reads it with one click
     evidence: Sequence[Evidence]
     moved: Sequence[Moved]  # from below it
     nest: Nest
@@ -153,8 +155,8 @@ def thread_page(
         else summary_of(thread, may_write=may_reply and not thread.private_to_id),
         head=first,
         branch=under,
-        folded=excerpt(opening.html, 200) or in_short(opening.restraint) if found.before else "",
-        lead=_lead(around.get(LEAD)) if found.before else None,
+        folded=_folded(opening, blocked_by(reader)) if found.before else "",
+        lead=_lead(around.get(LEAD), blocked_by(reader)) if found.before else None,
         lines=lines,
         before=found.before,
         after=found.after,
@@ -206,6 +208,7 @@ def _lines(
     marked: frozenset[int],
 ) -> list[PostLine]:
     here = {post.pk for post in posts}
+    blocked = blocked_by(reader)
     opened = words_of(posts, reader)
     brought = _evidence_of(post.pk for post in posts if not post.is_withheld or post.pk in opened)
     moved = moved_from(posts)
@@ -236,6 +239,7 @@ def _lines(
             and post.answers_id is not None
             and not post.is_withheld,
             restrained=restrained(post, is_read=post.pk in opened),
+            is_blocked=blocked.wrote(post),
             evidence=brought.get(post.pk, ()),
             moved=moved.get(post.pk, ()),
             nest=its_nest,
@@ -260,11 +264,15 @@ def _answers_href(post: Post, here: set[int], address: Callable[[int], str]) -> 
     return f"#post-{post.answers_id}" if post.answers_id in here else address(post.answers_id)
 
 
-def _lead(answered: Post | None) -> Lead | None:
+def _folded(head: Post, blocked: Blocked) -> str:
+    """The first words of the head, on a page on which it does not stand itself."""
+    if blocked.wrote(head):
+        return _("Folded: by %(name)s, whom you have blocked") % {"name": head.byline}
+    return excerpt(head.html, 200) or in_short(head.restraint)
+
+
+def _lead(answered: Post | None, blocked: Blocked) -> Lead | None:
     if answered is None:
         return None
-    return Lead(
-        answered.elsewhere or answered.author.name,
-        answered.get_absolute_url(),
-        excerpt(answered.html, 120) or in_short(answered.restraint),
-    )
+    words = "" if blocked.wrote(answered) else excerpt(answered.html, 120) or in_short(answered.restraint)
+    return Lead(answered.elsewhere or answered.author.name, answered.get_absolute_url(), words)

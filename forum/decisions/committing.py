@@ -38,6 +38,11 @@ def tell_decision(proposal: Proposal, numbers: dict[str, int]) -> Entry:
     return writing.append("decision", body, circle=proposal.circle, at=proposal.decided_at)
 
 
+def tell_review(proposal: Proposal, months: int) -> Entry:
+    """Write that a decision was looked at again and stays, for so many months."""
+    return writing.append("review", {"case": proposal.case, "months": months}, circle=proposal.circle)
+
+
 def text_commitment(proposal: Proposal) -> str:
     """The commitment to the present wording, in hex: whoever knows words and salt can check it. "" once the salt is
     gone, with whoever the words were about."""

@@ -1,5 +1,6 @@
 """What a proposal is written in, one form for each kind."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -64,10 +65,18 @@ class ProposalForm(OnceForm):
         error_messages={"required": _("Say what the change answers.")},
     )
 
-    def __init__(self, *args: Any, circle: Circle, proposal: Proposal | None = None, **kwargs: Any):
+    def __init__(
+        self,
+        *args: Any,
+        circle: Circle,
+        proposal: Proposal | None = None,
+        begun: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ):
+        """`begun` is what an address says a new one begins with."""
         self.circle, self.proposal = circle, proposal
         self.rewords = proposal is not None and proposal.stage != Proposal.Stage.DRAFT
-        initial = self.present()
+        initial = self.present() | dict(begun or {})
         if proposal:
             initial |= {"title": proposal.title, "why": proposal.why} | self.proposed(proposal)
             initial["review_months"] = proposal.review_months

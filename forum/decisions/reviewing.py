@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from forum.decisions.committing import tell_review
 from forum.decisions.locking import locked
 from forum.decisions.models import Proposal
 from forum.decisions.months import months_after
@@ -28,4 +29,5 @@ def look_again_later(
         proposal.review_at, proposal.review_told_at = months_after(now, months), None
         proposal.reviewed_by, proposal.reviewed_at = member, now
         proposal.save(update_fields=["review_at", "review_told_at", "reviewed_by", "reviewed_at"])
+        tell_review(proposal, months)
     return proposal

@@ -21,7 +21,23 @@ def register_types() -> None:
     register(
         "decision",
         label=_("Decision"),
-        sentence=_("A proposal came to its end ({outcome}): {consent} consented, {block} blocked."),
+        sentence=_("A proposal {outcome}: {consent} consented, {block} blocked."),
+        lookup=_proposals,
+        words={
+            "outcome": {
+                "adopted": _("was adopted"),
+                "fallen": _("was not adopted"),
+                "withdrawn": _("was taken back"),
+                "overtaken": _("was no longer needed"),
+            }
+        },
+    )
+    register(
+        "review",
+        label=_("Decision looked at again"),
+        sentence=_(
+            "A decision was looked at again when its day had come, and stays. Next time: in {months} months."
+        ),
         lookup=_proposals,
     )
 

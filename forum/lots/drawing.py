@@ -93,7 +93,14 @@ def carry_out(*, draw: Draw, beacon: bytes = b"") -> list[int | None]:
         order = [drawn.hex() for drawn in order_of(map(bytes.fromhex, leaves), seed)]
         for place, commitment in enumerate(order):
             leaves[commitment].place = place
-        Leaf.objects.bulk_update(leaves.values(), ["place"], batch_size=500)
+        # An upsert of rows that are there: a hundred times less to say than in an UPDATE with a CASE for each.
+        Leaf.objects.bulk_create(
+            leaves.values(),
+            batch_size=500,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=["place"],
+        )
         draw.drawn = append(
             "draw",
             {"case": draw.case, "secret": secret.hex(), "beacon": beacon.hex(), "order": order},

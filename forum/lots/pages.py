@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from forum.lots.left_out import why_left_out
 from forum.lots.models import Draw, Leaf
 from forum.lots.sortition import Swap, link, seed_of, swaps_of
 from forum.record.models import Entry
@@ -60,6 +61,7 @@ class DrawPage:
     nonce: str
     own: Leaf | None
     own_place: int | None  # from 1; None until drawn
+    why_left_out: Sequence[str]  # the reader, by which rules; none where they were in it
     drawn: Drawn | None
 
     @property
@@ -69,7 +71,8 @@ class DrawPage:
 
 
 def draw_page(draw: Draw, reader: Any) -> DrawPage:
-    """The page of a draw that comes `for_pages`; one query, for the reader's own leaf."""
+    """The page of a draw that comes `for_pages`; one query, for the reader's own leaf, and for a member who has none
+    those that say why."""
     opened = draw.opened.read_all()
     nonce = draw.nonce_entry.read("nonce") if draw.nonce_entry else ""
     own = draw.leaves.filter(member=reader).first() if reader.is_authenticated else None
@@ -82,6 +85,7 @@ def draw_page(draw: Draw, reader: Any) -> DrawPage:
         nonce=nonce,
         own=own,
         own_place=None if own is None or own.place is None else own.place + 1,
+        why_left_out=why_left_out(draw, reader) if reader.is_authenticated and own is None else (),
         drawn=_drawn(draw, draw.drawn, opened["leaves"], nonce) if draw.drawn else None,
     )
 

@@ -4,9 +4,10 @@ import secrets
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from forum.members.models import FORMER, Member
+from forum.members.models import FORMER, Block, Member
 from forum.members.signals import account_closed
 from forum.permissions import Act, require
 
@@ -24,6 +25,7 @@ def close_account(*, member: Member, withdraws: bool = False) -> Member:
     if member.has_left:
         return member
     EmailAddress.objects.filter(user=member).delete()
+    Block.objects.filter(Q(blocker=member) | Q(blocked=member)).delete()
     member.user_permissions.clear()
     member.groups.clear()
     member.handle = f"{FORMER}{secrets.token_hex(8)}"

@@ -15,7 +15,6 @@ from forum.moderation.models import Appeal, Case, Panel, Ruling
 from forum.moderation.opening import open_case, parties_of
 from forum.moderation.refusing import NotNow
 from forum.moderation.ruling import lapse, redraw
-from forum.moderation.signals import becomes_proposal
 from forum.moderation.sizes import appeal_needs, appeal_seats
 from forum.moderation.steps import begin_panel, end_panel, locked, new_salt, standing_ruling, wait
 from forum.permissions import Act, require
@@ -56,7 +55,6 @@ def appeal(
     entry = append("appeal", {"case": name, "of": ruling.panel.name}, circle=case.circle)
     appealed = Appeal.objects.create(ruling=ruling, member=member, reason=reason, entry=entry, at=at)
     if n is None:
-        becomes_proposal.send(sender=Case, case=case)
         lapse(case, ruling, entry, at, membership)
         return appealed
     needs = appeal_needs(n, ruling.panel.n)

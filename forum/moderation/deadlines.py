@@ -2,11 +2,14 @@
 every case is looked at under its lock, and only what is due by its own row is done."""
 
 import logging
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from time import monotonic
 
 from django.db import transaction
 
 from forum.moderation.appealing import begin_review
+from forum.moderation.grouping import lineages_read_once
 from forum.moderation.models import Case, Panel, Ruling
 from forum.moderation.ruling import conclude
 from forum.moderation.seating import draw, go_on_seating
@@ -14,19 +17,34 @@ from forum.moderation.steps import close, locked
 from forum.moderation.voting import begin_votes, end_round
 
 MOST_AT_ONCE = 1000  # cases a run; the next run has the others
+ONE_RUN = timedelta(seconds=4)  # in which a run takes on cases: a worker has other things to do as well
 logger = logging.getLogger(__name__)
 
 
-def move_on(now: datetime) -> int:
-    """Do what is due at `now` in every case; return how many cases moved. One that fails is logged, and waits."""
+def move_on(now: datetime, *, within: timedelta = ONE_RUN) -> int:
+    """Do what is due at `now` in every case, the longest waiting first; return how many cases moved.
+
+    What cannot be begun `within` so much time is left to the next run. Nothing is lost by it: a deadline is kept by the
+    row that it stands in, whenever it is looked at. A case that fails is logged, and waits.
+    """
+    ends = monotonic() + within.total_seconds()
     moved = 0
-    for case in Case.objects.due_at(now)[:MOST_AT_ONCE]:
-        moved += _tried(lambda case=case: step(case, now), case)
-    for ruling in (
-        Ruling.objects.filter(review_at__lte=now).select_related("case").order_by("review_at")[:MOST_AT_ONCE]
-    ):
-        moved += _tried(lambda ruling=ruling: begin_review(ruling, now) is not None, ruling.case)
+    with lineages_read_once():
+        for case, do in _all_due(now):
+            if monotonic() >= ends:
+                logger.warning("More cases are due than one run can move; the next one has the others.")
+                break
+            moved += _tried(do, case)
     return moved
+
+
+def _all_due(now: datetime) -> Iterable[tuple[Case, Callable[[], object]]]:
+    """What is due at `now`, each with its case: steps of cases, then reviews."""
+    for case in Case.objects.due_at(now)[:MOST_AT_ONCE]:
+        yield case, lambda case=case: step(case, now)  # type: ignore[misc]
+    due = Ruling.objects.filter(review_at__lte=now).select_related("case").order_by("review_at")
+    for ruling in due[:MOST_AT_ONCE]:
+        yield ruling.case, lambda ruling=ruling: begin_review(ruling, now)  # type: ignore[misc]
 
 
 @transaction.atomic
@@ -69,7 +87,8 @@ def _let_stand(case: Case, now: datetime) -> None:
     close(case, Case.Closing.STANDS, now, entry=ruling.entry)
 
 
-def _tried(do, case: Case) -> int:
+def _tried(do: Callable[[], object], case: Case) -> int:
+    """1 where something was done."""
     try:
         return int(bool(do()))
     except Exception:

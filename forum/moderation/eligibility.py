@@ -11,15 +11,13 @@ from typing import Any
 from django.db.models import Count, Max, Q, Subquery
 from django.db.models.functions import TruncWeek
 
-from forum.circles.descent import lineage_of
 from forum.circles.models import Circle, Membership
 from forum.circles.numbers import number_of
 from forum.debate.models import Post
-from forum.members.models import Member
-from forum.moderation.kinship import Group, lineages
+from forum.members.models import Block, Member
 from forum.moderation.models import Panel, Seat
 from forum.moderation.numbers import ACTIVE_WITHIN, RESTS, WEEKS_ACTIVE
-from forum.moderation.sizes import FEWEST
+from forum.moderation.sizes import FEWEST, size_for
 
 
 def pool_for(
@@ -45,7 +43,15 @@ def pool_for(
         borrowed = own | (standing_in(Circle.objects.commons(), now) - barred)
         if len(borrowed) >= FEWEST:
             return sorted(borrowed)
-    return sorted(set(_long_enough(circle, now)) & _recently_active(now) - parties)
+    return sorted(_all_but(parties, circle, now))
+
+
+def _all_but(parties: set[int], circle: Circle, now: datetime) -> set[int]:
+    """All of a small circle who are no party; of an open one too small even for that, all of the installation."""
+    own = set(_long_enough(circle, now)) & _recently_active(now) - parties
+    if size_for(len(own)) is None and not circle.is_closed and not circle.is_commons:
+        return own | (set(_long_enough(Circle.objects.commons(), now)) & _recently_active(now) - parties)
+    return own
 
 
 def standing_in(circle: Circle, now: datetime) -> set[int]:
@@ -57,30 +63,6 @@ def stands(member: Member, circle: Circle, now: datetime) -> bool:
     """Whether `member` could be seated in some case of the circle: whose flag can open one."""
     mine = _long_enough(circle, now).filter(member=member)
     return member.pk in _active(mine, now)
-
-
-def of_different_lineage(members: Collection[int], circle: Circle) -> bool:
-    """Whether at least two of `members` were not brought into the circle by way of the same person."""
-    if len(members) < 2:
-        return False
-    present = set(Membership.objects.current().filter(circle=circle).values_list("member_id", flat=True))
-    heads = lineages(lineage_of(circle), present | set(members))
-    return len({heads[member] for member in members}) > 1
-
-
-def groups_of(members: Collection[int], circle: Circle) -> dict[int, list[Group]]:
-    """Of which lineage in `circle` each of `members` is, and in which week they joined the installation."""
-    present = set(Membership.objects.current().filter(circle=circle).values_list("member_id", flat=True))
-    heads = lineages(lineage_of(circle), present)
-    joined = Member.objects.in_bulk(list(members))
-    return {
-        member: [
-            ("lineage", heads.get(member, member)),
-            ("week", joined[member].joined_at.isocalendar()[:2]),
-        ]
-        for member in members
-        if member in joined
-    }
 
 
 def still_there(members: Collection[int], circle: Circle) -> set[int]:
@@ -117,7 +99,11 @@ def _recently_active(now: datetime) -> set[int]:
 
 
 def _too_near(about: Member | None, post: Post | None) -> set[int]:
-    """Whoever wrote in the thread, and whoever brought the author in, or was brought in by them, in any circle."""
+    """Whoever wrote in the thread, whoever brought the author in, or was brought in by them, in any circle, and whoever
+    has blocked the author: they do not read them fairly.
+
+    Whom the author has blocked can be drawn: else authors would choose who does not judge them.
+    """
     near: set[int] = set()
     if post is not None:
         near |= set(Post.objects.filter(thread=post.thread_id).order_by().values_list("author", flat=True))
@@ -125,6 +111,7 @@ def _too_near(about: Member | None, post: Post | None) -> set[int]:
         ties = Membership.objects.filter(Q(member=about, invited_by__isnull=False) | Q(invited_by=about))
         for pair in ties.values_list("member", "invited_by"):
             near |= set(pair)
+        near |= set(Block.objects.filter(blocked=about).values_list("blocker", flat=True))
     return near
 
 

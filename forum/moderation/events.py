@@ -53,6 +53,10 @@ def free_seats_in(sender: Any, circle: Circle, member: Member, **_: Any) -> None
 def free_seats(member: Member, now: datetime, circle: Circle | None = None) -> None:
     """End the seats that `member` has on panels at work, in `circle` or everywhere."""
     seats = Seat.objects.at_work().filter(member=member)
+    # Each case, also of the circles that are left next, before anything is written of one: whoever has the record waits
+    # for nobody.
+    for case in Case.objects.filter(panels__seats__in=seats).distinct().order_by("post", "pk"):
+        locked(case)
     if circle is not None:
         seats = seats.filter(panel__case__circle=circle)
     for pk in list(seats.order_by("pk").values_list("pk", flat=True)):

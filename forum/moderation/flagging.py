@@ -4,6 +4,7 @@ import secrets as randomness
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from forum.circles.models import Membership
 from forum.debate.models import Post
 from forum.members.models import Member
 from forum.moderation import carrying_out, eligibility
+from forum.moderation.grouping import of_different_lineage
 from forum.moderation.models import Case, Flag, Grounds, Ruling
 from forum.moderation.numbers import FLAG_WAITS, FLAGGERS, OPEN_FLAGS, RESTRICTED_WITHIN
 from forum.moderation.opening import fold_meanwhile, open_case
@@ -55,10 +57,10 @@ def flag(
         if earlier is not None and earlier.withdrawn_at is None:
             return earlier
         _insist_it_can_be_joined(case, member)
-    if Flag.objects.open().filter(member=member).count() >= OPEN_FLAGS:
+    if open_flags_of(member) >= OPEN_FLAGS:
         raise NotNow(_("You have three flags open. When one of them is decided you can flag again."))
     if case is None:
-        _insist_on_new_grounds(post, grounds, guideline)
+        _insist_on_new_grounds(member, post, grounds, guideline)
         case = _begin(member, post, guideline, at)
     flagged, _created = Flag.objects.update_or_create(
         case=case,
@@ -144,7 +146,7 @@ def flag_conduct(
         if earlier is not None:
             return earlier
         _insist_it_can_be_joined(case, member)
-    if Flag.objects.open().filter(member=member).count() >= OPEN_FLAGS:
+    if open_flags_of(member) >= OPEN_FLAGS:
         raise NotNow(_("You have three flags open. When one of them is decided you can flag again."))
     if case is None:
         case = Case.objects.create(
@@ -172,6 +174,11 @@ def flag_conduct(
     if case.stage == Case.Stage.FLAGGED and _is_enough(case):
         open_case(case, at=at)
     return flagged
+
+
+def open_flags_of(member: Member) -> int:
+    """How many flags of the member wait for a panel: those of a case that only may be appealed yet do not."""
+    return Flag.objects.open().filter(member=member).exclude(case__stage=Case.Stage.DECIDED).count()
 
 
 def insist_it_is_said_here(post: Post, guideline: str, passage: str) -> None:
@@ -210,15 +217,19 @@ def _insist_it_can_be_joined(case: Case, member: Member) -> None:
         raise NotNow(_("You have a seat on the panel of this case. Give it back first if you want to flag."))
 
 
-def _insist_on_new_grounds(post: Post, grounds: str, guideline: str) -> None:
-    """Raise NotNow where these words have been judged by that guideline before: what was kept stays kept."""
+def _insist_on_new_grounds(member: Member, post: Post, grounds: str, guideline: str) -> None:
+    """Raise NotNow where these words have been judged by that guideline before: what was kept stays kept. Whoever said
+    that they harass them says so once, else they could have them folded again by each guideline."""
     judged = Flag.objects.standing().filter(
         case__post=post,
         case__revision=post.revision,
         case__panels__isnull=False,
         case__closed_at__isnull=False,
     )
-    if judged.filter(grounds=grounds, guideline=guideline).exists():
+    same = Q(guideline=guideline)
+    if grounds == Grounds.HARASSMENT:
+        same |= Q(member=member)
+    if judged.filter(same, grounds=grounds).exists():
         raise NotNow(
             _("A panel has looked at these words on these grounds. A new case needs a ground of its own.")
         )
@@ -230,4 +241,4 @@ def _is_enough(case: Case) -> bool:
     if any(flag.grounds == Grounds.HARASSMENT for flag in counting):
         return True
     flaggers = [flag.member_id for flag in counting if flag.member_id is not None]
-    return len(flaggers) >= FLAGGERS and eligibility.of_different_lineage(flaggers, case.circle)
+    return len(flaggers) >= FLAGGERS and of_different_lineage(flaggers, case.circle)

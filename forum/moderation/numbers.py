@@ -12,7 +12,9 @@ WEEKS_ACTIVE = (
 )
 ACTIVE_WITHIN = timedelta(days=30)  # whoever has been away would not answer in time either
 RESTS = timedelta(days=30)  # between two seats: nobody becomes the judge of the place
-OF_ONE_GROUP = 2  # seats for one lineage, or for those who joined in one week: they may be one voice
+# Of a panel, for one lineage, or for those who joined in one week: they may be one voice. Two seats would leave harm
+# standing in 6.5 % of cases that patient sybils of one lineage are in; one leaves it in 1.6 %. See docs/capture.md.
+OF_ONE_GROUP = 1
 
 WAVES = 2  # offers of a seat before it stays empty: a third would leave no days to vote in
 OUTER_LIMIT = timedelta(days=7)  # of a panel, whatever happens: a case is not a state to live in

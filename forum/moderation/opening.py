@@ -14,7 +14,7 @@ from forum.moderation import carrying_out, eligibility
 from forum.moderation.models import Case, Flag, Grounds, Panel
 from forum.moderation.numbers import SPAM_YOUNGER
 from forum.moderation.refusing import NotNow
-from forum.moderation.signals import becomes_proposal, case_opened
+from forum.moderation.signals import case_opened
 from forum.moderation.sizes import needs_of, size_for
 from forum.moderation.steps import begin_panel, close, locked, wait
 from forum.permissions import Act, require
@@ -23,7 +23,8 @@ from forum.record.writing import append
 
 
 def open_case(case: Case, *, at: datetime) -> Panel | None:
-    """Open a case whose row is locked, and its first panel; None where there are too few to ask.
+    """Open a case whose row is locked, and its first panel; None where there are too few to ask: then it is closed, and
+    the circle itself may decide, by a proposal.
 
     Those who flagged since the pool was frozen, and whoever is no longer here, are taken out of it.
     """
@@ -32,7 +33,6 @@ def open_case(case: Case, *, at: datetime) -> Panel | None:
     pool = pool_of(case)
     size = size_for(len(pool))
     if size is None:
-        becomes_proposal.send(sender=Case, case=case)
         close(case, Case.Closing.PROPOSAL, at)
         return None
     panel = begin_panel(

@@ -8,7 +8,7 @@ from forum.moderation.counting import days_of
 from forum.moderation.models import Case, Outcome, Panel, Ruling
 from forum.moderation.numbers import APPEAL_WITHIN, REVIEW_AFTER
 from forum.moderation.opening import pool_of
-from forum.moderation.signals import case_decided, ruling_lapsed
+from forum.moderation.signals import case_decided, drawn_again, ruling_lapsed
 from forum.moderation.sizes import needs_of, size_for
 from forum.moderation.steps import (
     begin_panel,
@@ -61,8 +61,11 @@ def _without_ruling(case: Case, now: datetime) -> None:
     """A tie, too few votes, or nobody there: one redraw, then the words stay."""
     panel = case.panel
     assert panel is not None
-    if case.redrawn_at is None and not case.is_practice and redraw(case, panel, now) is not None:
-        return
+    if case.redrawn_at is None and not case.is_practice:
+        again = redraw(case, panel, now)
+        if again is not None:
+            drawn_again.send(sender=Panel, case=case, panel=again)
+            return
     close(case, Case.Closing.UNDECIDED, now)
 
 

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from forum.lots.drawing import carry_out
 from forum.members.models import Member
 from forum.moderation import eligibility
+from forum.moderation.grouping import groups_of
 from forum.moderation.kinship import seats_for
 from forum.moderation.models import Case, Panel, Seat
 from forum.moderation.numbers import OF_ONE_GROUP, REAL, WAVES
 from forum.moderation.opening import parties_of
 from forum.moderation.refusing import NotNow
-from forum.moderation.signals import panel_drawn, seat_offered
+from forum.moderation.signals import panel_drawn, seats_offered
 from forum.moderation.steps import locked, wait
 from forum.moderation.voting import begin_votes, end_round_if_all_voted
 from forum.permissions import Act, require
@@ -50,10 +51,10 @@ def offer(
     barred = (asked | parties_of(case)) - set(sitting)
     there = eligibility.still_there(places, case.circle)
     order = [member for member in places if member in there and member not in barred]
-    groups = eligibility.groups_of([*order, *sitting], case.circle)
+    groups = groups_of([*order, *sitting], case.circle)
     next_ones = seats_for(order, groups, sitting, len(numbers), OF_ONE_GROUP)
-    for number, member in zip(numbers, next_ones, strict=False):
-        seat = Seat.objects.create(
+    seats = Seat.objects.bulk_create(
+        Seat(
             panel=panel,
             member_id=member,
             number=number,
@@ -62,7 +63,10 @@ def offer(
             offered_at=now,
             offered_until=until,
         )
-        seat_offered.send(sender=Seat, case=case, seat=seat)
+        for number, member in zip(numbers, next_ones, strict=False)
+    )
+    if seats:
+        seats_offered.send(sender=Seat, case=case, seats=seats)
 
 
 def go_on_seating(case: Case, panel: Panel, now: datetime) -> None:

@@ -1,9 +1,9 @@
 """What the rooms above may want to tell of a case. Sent inside the transaction that did it, always with `case`.
 
-`case_opened`; `panel_drawn` also with `panel`; `seat_offered` also with `seat`; `reasons_shown` (the panel now sees its
-first votes) with `panel`; `case_decided` with `ruling`; `ruling_lapsed` with `ruling`, which no longer holds;
-`case_closed`; `becomes_proposal` where there are too few to ask, so that the circle itself may decide.
-`case_shown` with `member`, who has its page before them.
+`case_opened`; `panel_drawn` also with `panel`; `seats_offered` also with `seats`, some of one panel; `reasons_shown`
+(the panel now sees its first votes) with `panel`; `case_decided` with `ruling`; `ruling_lapsed` with `ruling`, which
+no longer holds; `case_closed`; `drawn_again` with `panel`, where an earlier one came to nothing. `case_shown`
+with `member`, who has its page before them.
 Practice cases send them too: `case.is_practice` tells.
 """
 
@@ -11,10 +11,10 @@ from django.dispatch import Signal
 
 case_opened = Signal()
 panel_drawn = Signal()
-seat_offered = Signal()
+seats_offered = Signal()
 reasons_shown = Signal()
 case_decided = Signal()
 ruling_lapsed = Signal()
 case_closed = Signal()
-becomes_proposal = Signal()
+drawn_again = Signal()
 case_shown = Signal()

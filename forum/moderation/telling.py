@@ -6,15 +6,40 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forum.debate.restraining import explaining
+from forum.lots import left_out
+from forum.moderation.left_out import why_left_out
 from forum.moderation.models import Case
 from forum.moderation.roles import judged_by
 from forum.record.explaining import Beside, register
 from forum.record.models import Entry
 from forum.web.addresses import by_number
 
+OUTCOMES = {
+    "keep": _("the words stay as they are"),
+    "note": _("a line stands under the post"),
+    "fold": _("the post is folded, one click to read it"),
+    "hide": _("the post is hidden"),
+    "slow": _("somebody writes at most five posts a day for a while"),
+    "pause": _("somebody writes no posts for a while"),
+    "affirm": _("what was done stands"),
+    "lapse": _("what was done is not affirmed"),
+}
+CLOSINGS = {  # of which those with a ruling are told by it
+    "kept": _("what was found needs nothing done"),
+    "stands": _("the ruling stands"),
+    "lapsed": _("the restriction has lapsed"),
+    "undecided": _("no panel came to one, and the words stay"),
+    "withdrawn": _("the author took the words back"),
+    "proposal": _("there were too few to ask, so it is a matter for the whole circle"),
+    "dropped": _("nobody else flagged it"),
+    "found": _("the panel has said whether the ground fits"),
+    "left": _("whom it was about is no longer there"),
+}
+
 
 def register_all() -> None:
     explaining.register(address_of=address_of, judged_by=judged_by)
+    left_out.register(why_left_out)
     register_types()
 
 
@@ -35,6 +60,7 @@ def register_types() -> None:
         label=_("Ruling"),
         sentence=_("The panel of case {case} has come to a ruling: {outcome}."),
         lookup=_cases,
+        words={"outcome": OUTCOMES},
     )
     register(
         "appeal",
@@ -53,6 +79,7 @@ def register_types() -> None:
         label=_("Case closed"),
         sentence=_("Case {case} was closed without a ruling: {how}."),
         lookup=_cases,
+        words={"how": CLOSINGS},
     )
 
 

@@ -103,7 +103,8 @@ def end_round(case: Case, panel: Panel, now: datetime) -> None:
 
 
 def end_first(case: Case, panel: Panel, now: datetime) -> None:
-    """Show the panel its votes and reasons, and begin the final vote."""
+    """Show the panel its votes and reasons, and begin the final vote. The record, which everyone reads, is told of them
+    when that is over."""
     panel.seats.live().filter(accepted_at=None).update(ended_at=now, ending=Seat.Ending.LAPSED)
     if panel.seats.taken().count() < panel.fewest:
         conclude(case, panel, Panel.UNFILLED, now)
@@ -112,13 +113,13 @@ def end_first(case: Case, panel: Panel, now: datetime) -> None:
     panel.save(update_fields=["reasons_at"])
     assert panel.final_until is not None
     wait(case, Case.Stage.FINAL, panel.final_until)
-    _write_tally(case, panel, Ballot.FIRST, votes_in(panel, Ballot.FIRST))
     reasons_shown.send(sender=Panel, case=case, panel=panel)
 
 
 def end_final(case: Case, panel: Panel, now: datetime) -> None:
     """Count the final votes, and carry out what they come to."""
     counted = votes_in(panel, Ballot.FINAL)
+    _write_tally(case, panel, Ballot.FIRST, votes_in(panel, Ballot.FIRST))
     _write_tally(case, panel, Ballot.FINAL, counted)
     conclude(case, panel, result_of(panel, counted), now)
 

@@ -1,6 +1,6 @@
 """Lets new posts be told, withdrawn ones be told no longer, and notices of what was shown be read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -28,7 +28,7 @@ from forum.decisions.signals import (
     vote_opened,
 )
 from forum.members.models import Member
-from forum.members.signals import account_closed
+from forum.members.signals import account_closed, member_blocked
 from forum.moderation import signals as cases
 from forum.moderation.models import Case, Panel, Ruling, Seat
 from forum.notices import tasks
@@ -62,11 +62,13 @@ def connect() -> None:
     for happened, reason in TOLD_OF_PROPOSALS.items():
         happened.connect(partial(tell_of, reason), weak=False, dispatch_uid=f"forum.notices.{reason}")
     cases.case_opened.connect(tell_its_author, dispatch_uid="forum.notices.case_opened")
-    cases.seat_offered.connect(tell_who_is_drawn, dispatch_uid="forum.notices.seat_offered")
+    cases.drawn_again.connect(tell_its_author, dispatch_uid="forum.notices.drawn_again")
+    cases.seats_offered.connect(tell_who_is_drawn, dispatch_uid="forum.notices.seats_offered")
     cases.reasons_shown.connect(tell_the_panel, dispatch_uid="forum.notices.reasons_shown")
     cases.case_decided.connect(tell_of_the_ruling, dispatch_uid="forum.notices.case_decided")
     cases.panel_drawn.connect(tell_of_an_appeal, dispatch_uid="forum.notices.panel_drawn")
     cases.case_shown.connect(read_what_was_told, dispatch_uid="forum.notices.case_shown")
+    member_blocked.connect(forget_from, dispatch_uid="forum.notices.blocked")
     posts_shown.connect(read_what_was_shown, dispatch_uid="forum.notices.shown")
 
 
@@ -126,6 +128,12 @@ def forget_member(sender: Any, member: Member, **_: Any) -> None:
         told.objects.filter(member=member).delete()
 
 
+def forget_from(sender: Any, member: Member, other: Member, **_: Any) -> None:
+    """What waits to be read or mailed of somebody whom one has blocked is put away, and counted no longer."""
+    Notice.objects.filter(member=member, post__author=other).unread().delete()
+    recount_all([member.pk])
+
+
 def tell_whom_it_is_about(sender: Any, proposal: Proposal, **_: Any) -> None:
     if proposal.about_id:
         tell_of(Notice.Reason.ASKED_TO_LEAVE, sender, proposal)
@@ -141,8 +149,8 @@ def tell_its_author(sender: Any, case: Case, **_: Any) -> None:
         _tell(case, case.panel.pk, CaseNotice.What.NUMBER)
 
 
-def tell_who_is_drawn(sender: Any, case: Case, seat: Seat, **_: Any) -> None:
-    _tell(case, seat.panel_id, CaseNotice.What.SEAT)
+def tell_who_is_drawn(sender: Any, case: Case, seats: Sequence[Seat], **_: Any) -> None:
+    _tell(case, seats[0].panel_id, CaseNotice.What.SEAT)  # one task tells all who are offered one
 
 
 def tell_the_panel(sender: Any, case: Case, panel: Panel, **_: Any) -> None:

@@ -91,11 +91,12 @@ def tell_some(
     by: int | None = None,
 ) -> None:
     """Write notices to those of `looked_at` who may read the post now and want to know of it, but for whoever it is
-    `by`: its author, if nobody else is said."""
+    `by`, its author if nobody else is said, and those who have blocked them."""
     # Locked in one order, so that two posts that are told to the same members never wait for each other.
     readers = (
         Member.objects.filter(readers_of(post.thread), pk__in=looked_at, is_active=True)
         .exclude(pk=by or post.author_id)
+        .exclude(blocks__blocked=by or post.author_id)
         .order_by("pk")
         .select_for_update(no_key=True, of=("self",))
     )

@@ -30,6 +30,7 @@ from forum.permissions.predicates import (
     is_oneself,
     is_proposer,
     is_signed_in,
+    is_somebody_else,
     is_the_only_one_behind,
     its_circle,
     leaves,
@@ -217,6 +218,13 @@ class Act(Enum):
         is_in_its_circle, _("Only members of its circle can say that a decision has been looked at again.")
     )
     EDIT_PROFILE = Rule(is_oneself, _("Members can change only their own profile."))
+    BLOCK = Rule(  # changes only what oneself is shown, and stands here so that everyone knows of it
+        is_somebody_else,
+        _(
+            "Any member can block another: they are not called by them, and see their posts folded. Nobody else "
+            "sees that."
+        ),
+    )
 
 
 def can(member: Any, act: Act, thing: Any = None) -> bool:

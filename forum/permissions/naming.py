@@ -105,5 +105,5 @@ GROUPS = (
             Act.REVIEW_DECISION: _("Look at a decision again"),
         },
     ),
-    Group(_("Oneself"), {Act.EDIT_PROFILE: _("Change a profile")}),
+    Group(_("Oneself"), {Act.EDIT_PROFILE: _("Change a profile"), Act.BLOCK: _("Block somebody")}),
 )

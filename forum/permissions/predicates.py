@@ -38,6 +38,10 @@ def is_oneself(member: Any, profile: Any) -> bool:
     return member.is_authenticated and profile == member
 
 
+def is_somebody_else(member: Any, other: Any) -> bool:
+    return member.is_authenticated and other != member and other.is_active
+
+
 def is_in_circle(member: Any, circle: Any) -> bool:
     return member.is_authenticated and circle._meta.label == "forum.Circle" and _is_in(member, circle.pk)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from forum.circles.models import Circle, Membership
 from forum.debate.models import Evidence, Post
-from forum.members.models import Member
+from forum.members.models import Block, Member
 
 AT_ONCE = 500  # posts
 
@@ -18,7 +18,11 @@ def export(member: Member, *, site: str) -> Iterator[str]:
     Withheld posts come with their words, which are their author's; withdrawn ones have none. A closed circle that one
     has left is not there any more, here as everywhere: whoever leaves takes their words along before.
     """
-    head = {"member": _profile(member), "circles": [_circle(one) for one in _memberships(member)]}
+    head = {
+        "member": _profile(member),
+        "circles": [_circle(one) for one in _memberships(member)],
+        "blocked": [_block(one) for one in member.blocks.select_related("blocked").order_by("pk")],
+    }
     yield f'{_json(head)[:-1]},"posts":['
     before = ""
     for post in _posts(member):
@@ -56,6 +60,10 @@ def _circle(membership: Membership) -> dict[str, Any]:
         "joined_at": _moment(membership.joined_at),
         "left_at": _moment(membership.left_at),
     }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {"handle": block.blocked.handle, "at": _moment(block.at)}
 
 
 def _post(post: Post, site: str) -> dict[str, Any]:

@@ -23,15 +23,18 @@ class Beside:
 
 
 Lookup = Callable[[Sequence[Entry], Any], Mapping[int, Beside]]
+Words = Mapping[str, str | Promise]  # by the token that stands for them in a body
 
 
 @dataclass(frozen=True)
 class Type:
-    """A type of entries. In `sentence`, "{case}" and the like stand for what the body has under that name."""
+    """A type of entries. In `sentence`, "{case}" and the like stand for what the body has under that name; where that
+    is a token, `words` says by name what is read for each."""
 
     label: str | Promise
     sentence: str | Promise
     lookup: Lookup | None = None
+    words: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -49,11 +52,17 @@ _types: dict[str, Type] = {}
 
 
 def register(
-    type: str, *, label: str | Promise, sentence: str | Promise, lookup: Lookup | None = None
+    type: str,
+    *,
+    label: str | Promise,
+    sentence: str | Promise,
+    lookup: Lookup | None = None,
+    words: Mapping[str, Words] | None = None,
 ) -> None:
-    """`lookup` takes entries, all of which the reader given with them may see in full, and returns by number what
-    stands beside them, in a constant number of queries. Types that share one are looked up together."""
-    _types[type] = Type(label, sentence, lookup)
+    """`words` are read for the tokens that the sentence names. `lookup` takes entries, all of which the reader given
+    with them may see in full, and returns by number what stands beside them, in a constant number of queries. Types
+    that share one are looked up together."""
+    _types[type] = Type(label, sentence, lookup, words or {})
 
 
 def types() -> list[tuple[str, str]]:
@@ -90,7 +99,10 @@ def _sentence(entry: Entry) -> str:
         return _(
             "The program that runs here has no words for entries of this type. What it says stands on its page."
         )
-    return str(known.sentence).format_map(_Body(entry.read_all()))
+    said = entry.read_all()
+    for name, words in known.words.items():
+        said[name] = words.get(str(said.get(name)), said.get(name, "…"))  # an unknown one is shown as it is
+    return str(known.sentence).format_map(_Body(said))
 
 
 class _Body(dict):

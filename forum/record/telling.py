@@ -17,5 +17,11 @@ def register_types() -> None:
     register(
         "account",
         label=_("Account"),
-        sentence=_("The operator did this to an account: {act}. Nobody’s words change by it."),
+        sentence=_("{act} Nobody’s words change by it."),
+        words={
+            "act": {
+                "open": _("The operator let a member sign in again."),
+                "close": _("The operator keeps a member from signing in."),
+            }
+        },
     )

@@ -5,6 +5,7 @@ def H(*parts): return hashlib.sha256(b"".join([len(part).to_bytes(8, "big") + pa
 def insist(holds, what):
     if not holds: raise ValueError(what)
 
+def least(n): return {"note": n // 2 + 1, "fold": n // 2 + 1, "hide": n - (n > 4) - (n > 6), "slow": n // 2 + 1, "pause": -(-6 * n // 7), "affirm": -(-n // 2)}
 def outcome_of(needs, choices, filled):  # the strictest that enough seats voted for
     appeal = {"affirm": -(-filled // 2), "voting": -(-2 * filled // 3)} if "voting" in needs else {}
     needs = {"note": needs.get("fold", ALL), **needs, **appeal}
@@ -30,7 +31,7 @@ def check(lines):  # gives the hash of each entry while all holds, then raises w
         if kind == "anchor":  # "lost" gives up the chains before it
             chains = [*([] if body.get("lost") else chains), (bytes.fromhex(body["anchor"]), body.get("links", 10_000), number)]
         elif kind == "open":
-            insist(not case and len({*body["leaves"]}) == len(body["leaves"]), "its case is new, and nobody is in it twice")
+            insist(not case and len({*body["leaves"]}) == len(body["leaves"]) >= body["n"] and all(need >= least(body["n"]).get(one, 0) for one, need in body["needs"].items()), "its case is new, nobody is in it twice, and it needs as many of its seats as the rules say")
             cases[body["case"]] = {**body, "at": number, "hash": last, "nonce": "", "round": 0, "votes": [], "filled": 0}
         elif kind == "nonce":
             insist("leaves" in case and not case["nonce"], "it is the one number of a case that is not drawn yet")
@@ -42,18 +43,18 @@ def check(lines):  # gives the hash of each entry while all holds, then raises w
             seed = H(b"seed-v1", case["hash"], secret, bytes.fromhex(case["nonce"]), bytes.fromhex(body["beacon"]))
             insist(body["order"] == shuffled(case.pop("leaves"), seed), "it is the order that the lot gives")
         elif kind == "tally":
-            insist(case["round"] < body["round"] and "leaves" not in case, "a round comes after the draw and the round before")
-            insist(len({vote["seat"] for vote in body["votes"]}) == len(body["votes"]) <= body.get("filled", case["n"]) <= case["n"], "each seat votes once")
+            insist(case["round"] < body["round"] <= 2 and "leaves" not in case, "a round comes after the draw and the round before")
+            insist({vote["seat"] for vote in body["votes"]} <= {*range(1, case["n"] + 1)} and len({vote["seat"] for vote in body["votes"]}) == len(body["votes"]) <= body.get("filled", case["n"]) <= case["n"], "each seat votes once")
             case |= {"round": body["round"], "votes": [vote["choice"] for vote in body["votes"]], "filled": body.get("filled", case["n"])}
         elif kind == "ruling":
-            insist(body["outcome"] == outcome_of(case.pop("needs"), case["votes"], case["filled"]), "its outcome follows from the votes")
+            insist((case["round"] == 2 or body["outcome"] == "lapse") and body["outcome"] == outcome_of(case.pop("needs"), case["votes"], case["filled"]), "its outcome follows from the final votes")
         yield last.hex()
 
 if __name__ == "__main__":
     heads = []
     try:
         heads += check(open(sys.argv[1], encoding="utf-8"))
-        insist({*sys.argv[3:]} <= {*heads}, "an entry has the hash that you were told")
+        insist(heads and (not sys.argv[2:] or set() < {word for said in sys.argv[2:] for word in said.split("=")} - {"--head"} <= {*heads}), "an entry has the hash that you were told")
     except (AttributeError, LookupError, OverflowError, TypeError, ValueError) as what:
         sys.exit(f"Stopped at entry {len(heads)}: this does not hold: {what}")
     print(f"All {len(heads)} entries hold. The last one’s hash is {heads[-1]}.")

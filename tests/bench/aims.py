@@ -62,6 +62,9 @@ def aims(figures: Figures) -> Iterator[Aim]:
     yield Aim(f"memory of the greediest {greediest.what}", 100, greediest.memory_mb, "MB above idle")
     checked = figures.verifying
     yield Aim(f"{checked.entries:,} entries of the record checked by verify.py", 5, checked.cpu_seconds, "s")
+    moving = figures.moving
+    yield Aim(f"the chore with {moving.cases:,} cases open, a minute like any other", 5, moving.minute, "s")
+    yield Aim("the longest run of it, with all of them due at once", 5, moving.longest, "s")
     noticing = figures.noticing
     yield Aim("posting where 10,000 follow beside where 10 do", 1.25, noticing.growth, "×")
     yield Aim("10,000 members told of a post", 15, noticing.telling_seconds, "s")

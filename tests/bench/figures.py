@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tests.bench.anchoring import Reanchoring
 from tests.bench.book import Book
 from tests.bench.browser import Painting
+from tests.bench.cases import Moving
 from tests.bench.editions import Edited
 from tests.bench.exchange import Passing
 from tests.bench.load import Sample
@@ -38,6 +39,7 @@ class Figures:
     searches: list[Asking]
     noticing: Noticing
     verifying: Verifying
+    moving: Moving  # open cases, by the chore
 
     @property
     def exports(self) -> list[Passing]:

@@ -39,6 +39,8 @@ OF_NOBODY_IN_PARTICULAR = {
     "member": (OK, OK, OK),
     "settings": (IN, OK, OK),
     "leave": (IN, OK, OK),
+    "block_member": (FORM, FORM, FORM),
+    "unblock_member": (FORM, FORM, FORM),
     "export_oneself": (IN, OK, OK),
     "notices": (IN, OK, OK),
     "read_notices": (FORM, FORM, FORM),
@@ -304,6 +306,8 @@ def of_nobody_in_particular(world: World) -> dict[str, str]:
     stop = address_to_stop(DIGEST, member=world.author).split("/")[2]
     arguments = {
         "member": [world.author.handle],
+        "block_member": [world.author.handle],
+        "unblock_member": [world.author.handle],
         "unsubscribe": [stop],
         "entry": [world.closed.draw.opened.number],
         "ruling": [world.closed.draw.opened.number],

@@ -84,6 +84,8 @@ FORMS = {
     "flag_post",
     "flag_conduct",
     "begin_practice",
+    "block_member",
+    "unblock_member",
     "withdraw_flag",
     "give_number",
     "draw_again",

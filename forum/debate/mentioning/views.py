@@ -18,5 +18,5 @@ def suggest_members(request: HttpRequest, slug: str) -> JsonResponse:
     """The members of a circle that the beginning of a handle or name, ?q, may mean."""
     circle = get_object_or_404(Circle.objects.visible_to(request.user), slug=slug)
     begun = words_in(request.GET.get("q")).strip()[:60]
-    people = suggested(circle, begun) if begun else ()
+    people = suggested(circle, begun, request.user) if begun else ()
     return JsonResponse({"people": [{"handle": one.handle, "name": one.name} for one in people]})

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forum.debate.models import Post
-from forum.debate.restraining.hows import strength
+from forum.debate.restraining.hows import Category, How, strength
 from forum.debate.restraining.models import LegalHold, Restraint, Withheld
 from forum.debate.sealing import withholding
 from forum.record.checking import register as register_check
@@ -28,6 +28,7 @@ def register() -> None:
             "The operator withheld a post because of the law: {category}. A panel says whether that fits."
         ),
         lookup=_held,
+        words={"category": dict(Category.choices)},
     )
     register_type(
         "release",
@@ -43,13 +44,18 @@ def withheld_html(posts: Collection[int]) -> Mapping[int, str]:
 
 
 def restraints_hold() -> Iterator[str]:
-    """Each restraint without an entry in the record, and each post that shows another than is in force."""
+    """Each restraint without an entry in the record that says the same, and each post that shows another than is in
+    force."""
     restraints = Restraint.objects.in_force()
-    told = set(Entry.objects.filter(number__in=restraints.values("entry")).values_list("number", flat=True))
+    told = {
+        entry.number: _says(entry) for entry in Entry.objects.filter(number__in=restraints.values("entry"))
+    }
     strongest: dict[int, Restraint] = {}
     for one in restraints.iterator(chunk_size=AT_ONCE):
         if one.entry not in told:
             yield f"post {one.post_id}: it is restrained by entry {one.entry}, and there is none"
+        elif told[one.entry] != one.how:
+            yield f"post {one.post_id}: it is restrained by entry {one.entry}, which says nothing of the kind"
         other = strongest.get(one.post_id)
         if other is None or strength(one.how) > strength(other.how):
             strongest[one.post_id] = one
@@ -60,6 +66,12 @@ def restraints_hold() -> Iterator[str]:
             yield f"post {post}: it is shown as restrained otherwise than its restraints say"
     for post in strongest:
         yield f"post {post}: it is shown as free, and is restrained"
+
+
+def _says(entry: Entry) -> str:
+    """How a post is restrained by what an entry tells of; "" where it is not."""
+    names = {"ruling": "outcome", "meanwhile": "effect"}
+    return How.HELD if entry.type == "hold" else str(entry.read_all().get(names.get(entry.type, ""), ""))
 
 
 def _held(entries: Sequence[Entry], _reader: Any) -> Mapping[int, Beside]:

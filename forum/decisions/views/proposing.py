@@ -20,6 +20,7 @@ from forum.members.requests import member_of
 from forum.permissions import Act, require
 from forum.text import TextRefused
 from forum.web.access import member_required
+from forum.web.asked import words_in
 from forum.web.sending import do_once, sent_in, status_of
 
 Stage = Proposal.Stage
@@ -55,12 +56,14 @@ def choose_kind(request: HttpRequest, slug: str) -> HttpResponse:
 @member_required
 @limited(Limit.POSTING)
 def write(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    """Write a proposal, and keep it as a draft or put it forward at once."""
+    """Write a proposal, and keep it as a draft or put it forward at once; ?title, ?text and ?why are what it begins
+    with."""
     member, circle = member_of(request), circle_or_404(request, slug)
     require(member, Act.PROPOSE, circle)
     if kind not in FORMS or (kind == Kind.LEAVING and circle.is_commons):
         raise Http404
-    form = FORMS[kind](sent_in(request), circle=circle)
+    begun = {name: words_in(request.GET[name]) for name in ("title", "text", "why") if name in request.GET}
+    form = FORMS[kind](sent_in(request), circle=circle, begun=begun)
     keep_key = f"proposal-{kind}-in-{circle.pk}"
     if form.is_valid():
 

@@ -27,9 +27,9 @@ SETTINGS = (
     Setting("No gate", PATIENT, Rules(cap=None), is_gated=False),
     Setting("The gate; sybils made ten days ago", HASTY, Rules()),
     Setting("The gate; patient sybils of one lineage", PATIENT, Rules()),
-    Setting("… with one seat a lineage", PATIENT, Rules(cap=1)),
     Setting("… with a tenth silent", PATIENT, Rules(silent=0.1)),
-    Setting("… with one seat a lineage, a tenth silent", PATIENT, Rules(cap=1, silent=0.1)),
+    Setting("… with two seats a lineage", PATIENT, Rules(cap=2)),
+    Setting("… with two seats a lineage, a tenth silent", PATIENT, Rules(cap=2, silent=0.1)),
     Setting("The gate; sybils of a year, by themselves", SCATTERED, Rules()),
 )
 

@@ -9,6 +9,7 @@ from forum.circles.models import Circle, Membership
 from forum.debate.models import Post, Thread
 from forum.members.models import Member
 from forum.moderation import eligibility
+from forum.moderation.grouping import groups_of, of_different_lineage
 from forum.moderation.kinship import Group
 
 SYBILS = 0.3  # of the members
@@ -77,8 +78,8 @@ def build(members: int, attack: Attack, *, now: datetime, seed: int) -> World:
         honest_author=author.pk,
         sybil_author=false_author.pk,
         everyone=everyone,
-        groups=eligibility.groups_of(everyone, circle),
-        can_open_alone=eligibility.of_different_lineage(active, circle),
+        groups=groups_of(everyone, circle),
+        can_open_alone=of_different_lineage(active, circle),
     )
 
 

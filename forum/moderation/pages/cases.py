@@ -49,6 +49,7 @@ class May:
     sit: bool
     withdraw_flag: bool
     flag_conduct: bool
+    propose: bool  # to the circle, where nobody could be asked
 
     @property
     def anything(self) -> bool:
@@ -197,6 +198,7 @@ def _may(
         sit=_may_sit(standing, seats),
         withdraw_flag=standing.flag is not None and case.stage == Case.Stage.FLAGGED,
         flag_conduct=_may_flag_conduct(standing, ruling),
+        propose=_was_nobody_asked(case, ruling) and can(standing.reader, Act.PROPOSE, case.circle),
     )
 
 
@@ -209,6 +211,12 @@ def _is_appealable(case: Case, ruling: Ruling | None, panels: Sequence[Panel], n
         and now < ruling.appeal_until
         and not any(panel.kind == Panel.Kind.APPEAL for panel in panels)
     )
+
+
+def _was_nobody_asked(case: Case, ruling: Ruling | None) -> bool:
+    """Whether too few could be drawn, for the case or for its appeal, so that the circle itself may decide."""
+    appealed: Appeal | None = getattr(ruling, "appeal", None)
+    return case.closing == Case.Closing.PROPOSAL or (appealed is not None and appealed.panel_id is None)
 
 
 def _may_sit(standing: Standing, seats: Sequence[Seat]) -> bool:

@@ -7,7 +7,7 @@ from forum.moderation.models import Ballot, Outcome, Panel
 from forum.moderation.tally import votes_for_at_least
 
 SQUARE, GAP = 16, 4  # units of the picture: one square a seat, and what stands between
-LABEL = 76  # for the word before the squares
+LABEL = 108  # for the words before the squares, of which “Do not affirm” is the longest
 ROW = 26
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,7 +12,8 @@ from forum.debate.models import Post
 from forum.debate.surroundings import surroundings_of
 from forum.limits import Limit, limited
 from forum.members.requests import member_of
-from forum.moderation.flagging import flag, flag_conduct, withdraw_flag
+from forum.moderation.eligibility import stands
+from forum.moderation.flagging import flag, flag_conduct, open_flags_of, withdraw_flag
 from forum.moderation.forms import ConductForm, FlagForm
 from forum.moderation.models import Flag
 from forum.moderation.numbers import OPEN_FLAGS
@@ -59,7 +61,8 @@ def flag_post(request: HttpRequest, pk: int) -> HttpResponse:
             "form": form,
             "keep_key": keep_key,
             "most_open": OPEN_FLAGS,
-            "left": OPEN_FLAGS - Flag.objects.open().filter(member=member).count(),
+            "counts": stands(member, post.thread.circle, timezone.now()),
+            "left": OPEN_FLAGS - open_flags_of(member),
         },
         status=status_of(form),
     )

@@ -30,18 +30,8 @@ from forum.web.sending import do_once
 @limited(Limit.EDITING)
 def give_number(request: HttpRequest, pk: int) -> HttpResponse:
     """Add one's own number to the draw of a case about oneself."""
-    member, case = member_of(request), case_or_404(request, pk)
-    require(member, Act.GIVE_NONCE, case)
-    form = NumberForm(request.POST)
     said = _("Your number is in the draw. The receipt is below: nobody can add anything after it.")
-    return _do(
-        request,
-        case,
-        form,
-        "number_form",
-        lambda: give_nonce(member=member, case=case, nonce=form.nonce),
-        said,
-    )
+    return _do_with_number(request, pk, Act.GIVE_NONCE, give_nonce, said)
 
 
 @require_POST
@@ -49,17 +39,8 @@ def give_number(request: HttpRequest, pk: int) -> HttpResponse:
 @limited(Limit.EDITING)
 def draw_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Have the panel drawn once more, with one's own number."""
-    member, case = member_of(request), case_or_404(request, pk)
-    require(member, Act.ASK_REDRAW, case)
-    form = NumberForm(request.POST)
-    said = _("Another panel is drawn, with your number.")
-    return _do(
-        request,
-        case,
-        form,
-        "number_form",
-        lambda: ask_redraw(member=member, case=case, nonce=form.nonce),
-        said,
+    return _do_with_number(
+        request, pk, Act.ASK_REDRAW, ask_redraw, _("Another panel is drawn, with your number.")
     )
 
 
@@ -137,6 +118,18 @@ def _own_seat(request: HttpRequest, case: Case, act: Act) -> Seat:
     seat = standing_of(request.user, case).seat or Seat()  # which is nobody's
     require(request.user, act, seat)
     return seat
+
+
+def _do_with_number(
+    request: HttpRequest, pk: int, act: Act, do: Callable[..., object], said: str
+) -> HttpResponse:
+    """Have `do` put the member's own number into the draw of a case about them."""
+    member, case = member_of(request), case_or_404(request, pk)
+    require(member, act, case)
+    form = NumberForm(request.POST)
+    return _do(
+        request, case, form, "number_form", lambda: do(member=member, case=case, nonce=form.nonce), said
+    )
 
 
 def _do(

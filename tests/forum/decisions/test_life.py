@@ -275,6 +275,8 @@ def test_a_decision_is_looked_at_again_when_its_day_comes(amara, bashir, table):
     assert not Proposal.objects.to_be_reviewed(day).exists()
     proposal.refresh_from_db()
     assert proposal.reviewed_by == bashir
+    [entry] = Entry.objects.filter(type="review")
+    assert (body_of(entry)["case"], body_of(entry)["months"]) == (proposal.case, 3)
 
 
 def test_a_proposer_who_has_left_amends_nothing_so_the_circle_votes(amara, bashir, chiara, dmitri, table):

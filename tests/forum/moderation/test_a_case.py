@@ -87,6 +87,17 @@ def test_nobody_has_more_than_three_flags_open(many, amara, rude):
         flag(member=many[0], post=rude, at=NOW)
 
 
+def test_a_flag_that_is_decided_makes_room_for_another_though_it_may_be_appealed(many, amara, rude):
+    for other in many[1:4]:
+        post = reply(member=amara, answers=rude, source="And another thing.")
+        case = opened(post, many[0], other)
+    decided(case, "fold")
+
+    flag(member=many[0], post=rude, at=NOW)
+    with pytest.raises(NotNow, match="three flags"):
+        flag(member=many[0], post=reply(member=amara, answers=rude, source="One more."), at=NOW)
+
+
 def test_nobody_flags_what_is_their_own(amara, rude):
     with pytest.raises(PermissionDenied):
         flag(member=amara, post=rude)
@@ -334,6 +345,16 @@ def test_what_was_kept_is_judged_again_only_on_new_grounds(many, rude, commons):
     with pytest.raises(NotNow, match="ground of its own"):
         flag(member=many[2], post=rude, guideline=first, at=NOW)
     assert flag(member=many[2], post=rude, guideline=second, at=NOW)
+
+
+def test_another_guideline_is_no_new_ground_for_whoever_said_that_it_harasses_them(many, rude, commons):
+    said = {"grounds": "harassment", "guideline": commons.guideline_list[0]}
+    decided(opened(rude, many[0], **said), "keep")
+
+    said["guideline"] = commons.guideline_list[1]
+    with pytest.raises(NotNow, match="ground of its own"):
+        flag(member=many[0], post=rude, at=NOW, **said)
+    assert opened(rude, many[1], **said).stage == Case.Stage.NONCE  # it may be aimed at them as well
 
 
 def test_other_words_can_be_flagged_anew(many, rude, amara):

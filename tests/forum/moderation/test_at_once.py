@@ -1,20 +1,26 @@
 """Two at once: nothing is counted, offered or carried out twice."""
 
 from datetime import timedelta
+from threading import Event
+from time import sleep
 
 import pytest
+from django.db import transaction
 
 from forum.circles.models import Circle, Membership
-from forum.debate.actions import open_thread
+from forum.debate.actions import open_thread, reply
 from forum.debate.models import Post
+from forum.members.leaving import close_account
 from forum.members.models import Member
 from forum.moderation.deadlines import move_on
 from forum.moderation.flagging import flag
 from forum.moderation.models import Ballot, Case, Flag, Ruling, Seat
 from forum.moderation.refusing import NotNow
 from forum.moderation.seating import take_seat
+from forum.moderation.steps import locked
 from forum.moderation.voting import vote
 from forum.record.models import Entry
+from forum.record.writing import append
 from tests.conftest import make_member
 from tests.forum.debate.test_concurrency import at_once
 from tests.forum.moderation.conftest import NOW, RUDE, all_vote, drawn, opened, seated, settle_in
@@ -116,3 +122,34 @@ def test_a_seat_is_taken_or_lapses_and_never_both(many, rude):
     seat.refresh_from_db()
     assert (seat.accepted_at is None) != (seat.ended_at is None)
     assert Seat.objects.live().filter(panel=panel, number=seat.number).count() == 1
+
+
+@pytest.mark.parametrize("closes", ["author", "panel"])
+def test_an_account_is_closed_whatever_goes_on_in_the_cases_it_has_a_part_in(many, rude, closes):
+    """Two cases, of which one is at its end elsewhere while the other is left, neither waits for the other for ever."""
+    amara = rude.author
+    other = reply(member=amara, answers=rude, source="And you as well.")
+    early, late = opened(rude, *many[:2]), opened(other, *many[2:4])
+    if closes == "author":
+        member, busy = amara, early
+    else:
+        first, second = seated(early), seated(late)
+        taken = [set(panel.seats.taken().values_list("member", flat=True)) for panel in (first, second)]
+        member, busy = Member.objects.get(pk=min(taken[0] & taken[1])), late
+        for seat in first.seats.taken().exclude(member=member):
+            vote(member=seat.member, seat=seat, choice="keep", reason="So.", at=first.voting_at)
+    holding = Event()
+
+    def decide():
+        with transaction.atomic():
+            locked(busy)
+            holding.set()
+            sleep(0.5)  # for the other to get as far as it can
+            append("close", {"case": "x", "how": "y"})
+
+    def close():
+        holding.wait()
+        close_account(member=member, withdraws=closes == "author")
+
+    at_once(lambda act: act(), (decide,), (close,))
+    assert not Member.objects.get(pk=member.pk).is_active

@@ -191,6 +191,17 @@ def test_votes_are_blind_until_all_have_voted_and_everyones_once_counted(many, r
     assert (shown(one, 2), shown(amara, 2), shown(AnonymousUser(), 1)) == (7, 7, 7)
 
 
+def test_the_record_tells_no_vote_before_the_last_has_been_counted(many, rude):
+    panel = seated(opened(rude, *many[:2]))
+    all_vote(panel, "hide", "keep")
+    assert not Entry.objects.filter(type="tally").exists()
+
+    all_vote(panel, "hide", "hide", "keep")
+    told = Entry.objects.filter(type="tally").order_by("number")
+    assert [entry.read("round") for entry in told] == [1, 2]
+    assert [vote["choice"] for vote in told[0].read("votes")] == ["hide"] + ["keep"] * 6
+
+
 def test_who_sat_is_shown_when_the_case_is_closed_and_not_before(many, rude):
     case = decided(opened(rude, *many[:2]), "fold")
     assert who_sat(case) == ()

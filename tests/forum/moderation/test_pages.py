@@ -230,6 +230,12 @@ def test_a_post_is_flagged_with_guideline_passage_and_reason(many, rude, client)
     assert (flagged.guideline, flagged.passage, flagged.reason) == (guideline, "a stupid thing", "It mocks.")
 
 
+def test_whose_flag_opens_nothing_is_told_so_before_they_flag(many, rude, bashir, read):
+    address = reverse("flag_post", args=[rude.pk])
+    assert "opens nothing yet" in read(address, bashir)
+    assert "opens nothing yet" not in read(address, many[0])
+
+
 def test_a_fourth_flag_is_refused_where_it_was_typed(many, rude, amara, client):
     for number in range(3):
         flag(member=many[0], post=reply(member=amara, answers=rude, source=f"And {number}."), at=NOW)

@@ -115,6 +115,7 @@ ONE_S_OWN = [
     (Act.ANSWER_PROPOSAL, "being asked to leave"),
 ]
 ANY_MEMBER = [
+    (Act.BLOCK, "member"),
     (Act.ADD_SOURCE, "nothing"),
     (Act.MERGE_SOURCES, "nothing"),
     (Act.NOTE_PRIVATELY, "nothing"),

@@ -58,7 +58,7 @@ def write_a_full_record(members: list[int], monkeypatch) -> list[str]:
     judge("3", members, choices=["note", "note", "fold"], outcome="note", nonce=b"\5" * 32)
     append("checkpoint", {"root": "ef" * 32, "count": 15})
     append("decision", {"proposal": 3, "outcome": "adopted"})
-    judge("4", members, needs={"slow": 3, "pause": 4}, choices=["pause", "pause", "slow"], outcome="slow")
+    judge("4", members, needs={"slow": 3, "pause": 5}, choices=["pause", "pause", "slow"], outcome="slow")
     return lines()
 
 

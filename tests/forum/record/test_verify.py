@@ -162,6 +162,45 @@ def test_a_change_without_new_hashes_is_found_where_it_stands(record, tamper):
     assert refused(forged) != ""
 
 
+def need_less(changed):
+    changed[place_of(hashed_again(changed), "open", "4")]["needs"]["pause"] = 1
+
+
+def rule_on_the_first_votes(changed):
+    del changed[place_of(hashed_again(changed), "tally", "4", at=1)]
+
+
+def vote_from_a_seat_that_there_is_not(changed):
+    changed[place_of(hashed_again(changed), "tally", "4", at=1)]["votes"][0]["seat"] = 6
+
+
+def have_more_seats_than_members(changed):
+    changed[place_of(hashed_again(changed), "open", "4")]["n"] = 17
+
+
+def _drawn_again(changed):
+    """The order of case 4, whose pool's entry was changed, as a forger would have it come out."""
+    record = hashed_again(changed)
+    opened, drawn = (changed[place_of(record, kind, "4")] for kind in ("open", "draw"))
+    hashed = bytes.fromhex(json.loads(record[place_of(record, "open", "4")])["hash"])
+    drawn["order"] = verify.shuffled(
+        opened["leaves"], verify.H(b"seed-v1", hashed, bytes.fromhex(drawn["secret"]), b"", b"")
+    )
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [need_less, rule_on_the_first_votes, vote_from_a_seat_that_there_is_not, have_more_seats_than_members],
+)
+def test_a_forger_who_draws_the_last_case_anew_still_keeps_to_the_rules(record, tamper):
+    changed = bodies(record)
+    _drawn_again(changed)
+    assert refused(hashed_again(changed)) == ""
+    tamper(changed)
+    _drawn_again(changed)
+    assert refused(hashed_again(changed)) != ""
+
+
 # What comes after the last draw hangs on nothing but the chain itself: there a forger who hashes anew is found by
 # whoever was told a head before, and only by them.
 def change_the_last_checkpoint(changed):
@@ -298,6 +337,10 @@ def test_it_runs_by_itself_and_ends_with_an_error_where_something_does_not_hold(
     whole.write_text("\n".join(record) + "\n")
     assert (run(str(whole)).returncode, run(str(whole), "--head", head).returncode) == (0, 0)
     assert head in run(str(whole)).stdout
+    # A head that is wrong, forgotten, or said in another way than ours is never passed over in silence.
+    for said in (["--head"], ["--head=" + "0" * 64], ["0" * 64], ["--head", "0" * 64]):
+        assert run(str(whole), *said).returncode == 1
+    assert (run(str(whole), f"--head={head}").returncode, run(str(whole), head).returncode) == (0, 0)
     whole.write_text("\n".join(record[:-3]) + "\n")
     assert run(str(whole)).returncode == 0
     cut = run(str(whole), "--head", head)

@@ -7,12 +7,16 @@ from django.db.models import F
 
 from forum.debate.actions import edit_post, open_thread, reply, withdraw_post
 from forum.debate.models import Post, Revision
+from forum.debate.restraining.actions import restrain
+from forum.debate.restraining.models import Restraint, Withheld
+from forum.debate.restraining.registering import restraints_hold
 from forum.debate.sealing.models import Seal
 from forum.notices.models import Telling
 from forum.record.checking import checks
 from forum.record.checkpoints import last_checkpoint, write_checkpoint, write_checkpoint_of_today
 from forum.record.merkle import root_of
 from forum.record.models import Entry
+from forum.record.writing import append
 
 
 @pytest.fixture
@@ -73,6 +77,23 @@ def test_it_is_found_too_where_it_was_changed_before_its_first_checkpoint(answer
     change(answer, source="It is mine now.")
     write_checkpoint()
     assert found() != []
+
+
+@pytest.mark.parametrize("how", ["fold", "hide", "held"])
+def test_a_post_restrained_by_an_entry_that_says_nothing_of_it_is_found(answer, checked, how):
+    Withheld.objects.create(post=answer, html=answer.html)
+    Restraint.objects.create(post=answer, how=how, entry=checked.number)
+    change(answer, html="", restraint=how, restrained_by=checked.number)
+    assert [wrong.split(":")[0] for wrong in found()] == [f"post {answer.pk}"]
+
+
+def test_a_post_restrained_otherwise_than_its_entry_says_is_found(answer, checked):
+    ruled = append("ruling", {"case": "1", "outcome": "note", "carried_out": True})
+    restrain(post=answer, how="note", entry=ruled, line="Think again.")
+    assert list(restraints_hold()) == []
+
+    restrain(post=answer, how="hide", entry=ruled)
+    assert [wrong.split(":")[0] for wrong in restraints_hold()] == [f"post {answer.pk}"]
 
 
 def test_a_post_given_to_another_author_is_found(answer, checked, amara):

@@ -55,8 +55,8 @@ def test_the_same_seed_gives_the_same_figures():
 def test_trying_leaves_nothing_behind_and_says_which_rules_hold(commons):
     found = {(each.members, each.setting): each for each in try_all(draws=10, seed=1, now=NOW)}
     assert not Circle.objects.filter(slug="capture-simulation")
-    no_gate, hasty, patient, one_seat = SETTINGS[:4]
+    no_gate, hasty, patient, _silent, two_seats = SETTINGS[:5]
     assert not found[40, no_gate].holds
     assert found[40, hasty].holds
     assert found[40, patient].first < found[40, no_gate].first
-    assert found[40, one_seat].left < found[40, patient].left
+    assert found[40, patient].left < found[40, two_seats].left
