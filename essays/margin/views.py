@@ -1,10 +1,7 @@
 """Texts as they are read, and writing in their margins."""
 
 import json
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -18,10 +15,10 @@ from essays.library.pages import url_of
 from essays.library.querysets import SectionQuerySet
 from essays.margin.additions import additions_to
 from essays.margin.bar import bar_of, with_query
-from essays.margin.filtering import NAMES
 from essays.margin.forms import NoteForm, form_about, form_sent
 from essays.margin.leading import standing_of, where_note_went, where_section_went
 from essays.margin.models import Annotation
+from essays.margin.ordering import in_one_order
 from essays.margin.pages import index
 from essays.margin.pages.annotation import address_of, passages_of
 from essays.margin.pages.heat import heat_page
@@ -49,26 +46,6 @@ from forum.web.htmx import is_fragment, lead_to, page_or_fragment
 from forum.web.keeping import taken
 
 ASKED_OF_A_NOTE = ("start", "end", "block", "kind")  # what an address may say of a note to be written
-
-
-def in_one_order(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Leads an address that asks for a filter to the one that asks for the same in one order and without what is empty,
-    as a form cannot, so that it can be shared. Where something in it makes no sense, the page itself tells of it."""
-
-    @wraps(view)
-    def tidying(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        asked = asked_in(request.GET)
-        if asked.left_out or NAMES.isdisjoint(request.GET):
-            return view(request, *args, **kwargs)
-        others = [
-            (name, each) for name in request.GET for each in request.GET.getlist(name) if name not in NAMES
-        ]
-        query = "&".join(part for part in (asked.filter.query, urlencode(others)) if part)
-        if _terms(query) == _terms(request.META["QUERY_STRING"]):
-            return view(request, *args, **kwargs)
-        return redirect(f"{request.path}?{query}" if query else request.path)
-
-    return tidying
 
 
 @require_safe
@@ -268,11 +245,6 @@ def _sections(request: HttpRequest, slug: str) -> SectionQuerySet:
     """The sections of the edition that is read now."""
     sections = Section.objects.visible_to(request.user).current().for_reading()
     return sections.filter(edition__essay__slug=slug)
-
-
-def _terms(query: str) -> list[tuple[str, str]]:
-    """What an address asks for, in its order; some who pass addresses on write `?new` as `?new=`."""
-    return parse_qsl(query, keep_blank_values=True)
 
 
 def _annotated(request: HttpRequest, form: NoteForm, led_to: str) -> HttpResponse:

@@ -24,6 +24,8 @@ from forum.debate.bookmarks.actions import bookmark
 from forum.debate.branching.actions import branch_off
 from forum.debate.drafts.actions import save_draft
 from forum.debate.models import Post
+from forum.debate.restraining.actions import restrain
+from forum.debate.restraining.holding import hold
 from forum.debate.summarising.actions import summarise
 from forum.decisions import clock
 from forum.decisions.amending import reword
@@ -37,6 +39,7 @@ from forum.moderation.models import Case
 from forum.moderation.numbers import MOST_WORDS
 from forum.moderation.practice import open_practice, sit_in_practice
 from forum.moderation.voting import vote
+from forum.record.writing import append
 from forum.sources import csl
 from forum.sources.actions import add_source, find_or_add
 from forum.sources.merging import merge
@@ -177,6 +180,10 @@ def test_no_field_that_is_shown_runs_a_script(client, world, payload):
     typed = {"title": line, "source": payload, "evidence-title": line}
     for place in (f"reply-to-{answer.pk}", f"thread-in-{world.open.circle.pk}", f"edit-{leading.pk}-1"):
         save_draft(member=member, place=place, fields=typed)
+    noted = reply(member=member, answers=thread.opening, source="A panel has seen this.")
+    entry = append("ruling", {"case": "0", "outcome": "note"}, circle=world.open.circle)
+    restrain(post=noted, how="note", entry=entry, line=line[:300])
+    withheld = hold(post=soap, category="other", ground=line[:300] or ".")
     withdraw(member=member, proposal=world.closed.decided.proposal)  # nobody has three
     proposal = _propose(member, circle, payload, line)
     case = _practise(member, world.other, world.open.circle, payload)
@@ -186,6 +193,9 @@ def test_no_field_that_is_shown_runs_a_script(client, world, payload):
         *(reverse(name, args=[proposal.pk]) for name in ("take_position", "change_proposal")),
         reverse("decisions", args=[circle.slug]),
         case.get_absolute_url(),
+        *(one.get_absolute_url() for one in soap.cases.all()),
+        reverse("record"),
+        reverse("entry", args=[withheld.entry]),
         reverse("cases") + "?show=practice",
         reverse("begin_practice", args=[circle.slug]),
         reverse("bookmarks"),

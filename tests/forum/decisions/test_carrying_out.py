@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from forum.circles.actions import join
+from forum.circles.doors import door_of
 from forum.circles.inviting import accept, invite
 from forum.circles.joining import join_freely
 from forum.circles.leaving import leave
@@ -109,6 +111,8 @@ def test_whoever_was_sent_away_does_not_simply_join_again(amara, bashir, chiara,
     after(proposal)
     with pytest.raises(PermissionDenied):
         join_freely(member=esi, circle=plaza)
+    assert door_of(plaza, esi, is_in=False, now=timezone.now()).was_sent_away
+    assert not door_of(plaza, esi, is_in=False, now=timezone.now()).may_join
     leave(member=dmitri, circle=plaza)
     join_freely(member=dmitri, circle=plaza)
 

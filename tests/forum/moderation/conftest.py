@@ -16,6 +16,7 @@ from forum.moderation.models import Case, Panel
 from forum.moderation.opening import give_nonce
 from forum.moderation.seating import take_seat
 from forum.moderation.voting import vote
+from forum.record.models import Entry
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 RUDE = "What a stupid thing to say. You should be ashamed."
@@ -133,3 +134,9 @@ def decided(case: Case, *choices: str, at: datetime = NOW, days: int | None = No
     all_vote(panel, *choices, days=days)
     case.refresh_from_db()
     return case
+
+
+def entries(case: str) -> list[str]:
+    """The kinds of the entries about a case, in order."""
+    told = Entry.objects.filter(body__contains=f'"case":"{case}"').order_by("number")
+    return [entry.type for entry in told]
