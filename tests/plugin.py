@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 
 import hypothesis
 import pytest
@@ -48,6 +48,12 @@ def kept_in_the_database(
     They stand in a transaction that is open as long as the module lasts, and rolled back then; the tests' own are
     within it. So a test of that module cannot have `transaction=True`.
     """
+    with rolled_back_at_last(django_db_blocker) as open_database:
+        yield open_database
+
+
+@contextmanager
+def rolled_back_at_last(django_db_blocker) -> Iterator[Callable[[], AbstractContextManager]]:
     from django.db import transaction
 
     with django_db_blocker.unblock():

@@ -1,6 +1,7 @@
 """A closed circle does not exist for others: not for a visitor, nor for a member who is not in it, nor for one who has
 left. One matrix: every surface there is, for every such reader. A new surface joins with a line."""
 
+import copy
 import re
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -173,9 +174,21 @@ def links_held_by(member: Member, world: World) -> list[str]:
     ]
 
 
-@pytest.fixture
-def furnished(world, amara) -> World:
+@pytest.fixture(scope="module")
+def furnished_for_the_module(world_of_them_all, kept_in_the_module) -> World:
     """The world, and in the closed circle words that nothing else says, also beside an open text."""
+    world = copy.deepcopy(world_of_them_all)
+    with kept_in_the_module():
+        furnish(world, world.author)
+    return world
+
+
+@pytest.fixture
+def furnished(furnished_for_the_module, db) -> World:
+    return copy.deepcopy(furnished_for_the_module)
+
+
+def furnish(world: World, amara: Member) -> None:
     kitchen = world.closed.circle
     thread = open_thread(member=amara, circle=kitchen, title="Who salted the soup?", source="Somebody did.")
     tag_thread(member=amara, thread=thread, names=["broth"])
@@ -186,7 +199,6 @@ def furnished(world, amara) -> World:
         member=amara, selections=[words_of_section(open_section, "paid for by some")], circle=kitchen, **said
     )
     told_and_keeping(amara, thread)
-    return world
 
 
 def told_and_keeping(member: Member, thread: Thread) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
@@ -33,13 +34,16 @@ WORDS_IN_A_RUN = 12  # as many in a row are a quotation, and no longer chance
 
 
 @pytest.fixture(scope="module")
-def loaded_for_the_module(kept_in_the_database) -> None:
+def was_needed(kept_in_the_database) -> bool:
+    """Has the command load the demonstration for the module, and says whether it was needed before."""
     with kept_in_the_database():
-        loader.load()
+        needed = loader.is_needed()
+        call_command("load_demonstration", verbosity=0)
+    return needed
 
 
 @pytest.fixture
-def loaded(loaded_for_the_module, db) -> None:
+def loaded(was_needed, db) -> None:
     """The demonstration, as far as a test can tell loaded for it alone."""
 
 
@@ -50,6 +54,20 @@ def rows() -> dict[str, int]:
 
 def can_sign_in(handle: str) -> bool:
     return authenticate(RequestFactory().post("/"), username=handle, password=PASSWORD) is not None
+
+
+def test_it_is_needed_only_where_nobody_and_nothing_is(was_needed, loaded):
+    assert was_needed
+    assert not loader.is_needed()
+
+
+def test_the_command_does_not_load_it_twice(loaded):
+    before = rows()
+
+    with pytest.raises(CommandError, match="has members or texts already"):
+        call_command("load_demonstration")
+
+    assert rows() == before
 
 
 def test_everything_that_is_written_down_is_loaded(loaded):

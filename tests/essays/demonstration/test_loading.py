@@ -4,7 +4,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from essays.demonstration import loader, scripts
 from tests.essays.demonstration.test_loader import can_sign_in, rows
@@ -21,24 +20,8 @@ def content(monkeypatch, tmp_path) -> Path:
     return copy
 
 
-def test_it_is_needed_only_where_nobody_and_nothing_is(commons):
-    assert loader.is_needed()
-    loader.load()
-    assert not loader.is_needed()
-
-
 def test_where_somebody_has_joined_it_is_not_needed(amara):
     assert not loader.is_needed()
-
-
-def test_the_command_does_not_load_it_twice():
-    call_command("load_demonstration", verbosity=0)
-    before = rows()
-
-    with pytest.raises(CommandError, match="has members or texts already"):
-        call_command("load_demonstration")
-
-    assert rows() == before
 
 
 def test_if_it_breaks_at_the_last_reply_nothing_of_it_is_left(content):
