@@ -25,7 +25,9 @@ Rule = Callable[[Case, Panel, Member, datetime], str]
 
 def why_left_out(draw: Draw, member: Member) -> Sequence[str]:
     """The sentences, all that hold, in the order of the rules; one that says so where none does any more."""
-    panel = Panel.objects.filter(draw=draw).select_related("case__circle", "case__post", "case__about").first()
+    panel = (
+        Panel.objects.filter(draw=draw).select_related("case__circle", "case__post", "case__about").first()
+    )
     if panel is None:
         return ()
     case = panel.case
