@@ -25,7 +25,9 @@ Rule = Callable[[Case, Panel, Member, datetime], str]
 
 def why_left_out(draw: Draw, member: Member) -> Sequence[str]:
     """The sentences, all that hold, in the order of the rules; one that says so where none does any more."""
-    panel = Panel.objects.filter(draw=draw).select_related("case__circle", "case__post").first()
+    panel = (
+        Panel.objects.filter(draw=draw).select_related("case__circle", "case__post", "case__about").first()
+    )
     if panel is None:
         return ()
     case = panel.case
@@ -67,6 +69,10 @@ def _wrote_too_little(_case: Case, _panel: Panel, member: Member, at: datetime) 
     told = written.order_by().aggregate(
         weeks=Count(TruncWeek("written_at"), distinct=True), last=Max("written_at")
     )
+    if told["last"] is None:
+        return _("You had written nothing yet that others read; it takes %(needed)d different weeks.") % {
+            "needed": WEEKS_ACTIVE
+        }
     if told["weeks"] < WEEKS_ACTIVE:
         return ngettext(
             "You had written what others read in %(weeks)d week; it takes %(needed)d different ones.",
