@@ -207,7 +207,7 @@ def test_the_panel_decides_by_seats_and_whoever_wants_more_wants_what_is_milder(
 
     ruling = case.rulings.get()
     assert ruling.outcome == outcome
-    assert entries(case.name) == ["open", "nonce", "draw", "tally", "tally", "ruling"]
+    assert entries(case.name) == ["open", "nonce", "draw", "seats", "tally", "tally", "ruling"]
     assert case.stage == (Case.Stage.CLOSED if outcome == "keep" else Case.Stage.DECIDED)
 
 
@@ -268,12 +268,13 @@ def test_an_author_who_was_away_has_one_redraw_with_a_number_of_their_own(many, 
     case = opened(rude, *many[:2])
     panel = seated(case, nonce=None)
 
-    again = ask_redraw(member=amara, case=case, nonce=b"here", at=NOW + 2 * DAY)
+    again = ask_redraw(member=amara, case=case, at=NOW + 2 * DAY)
+    receipt = give_nonce(member=amara, case=case, nonce=b"here", at=NOW + 2 * DAY + HOUR)
 
     panel.refresh_from_db()
     assert panel.result == Panel.DISMISSED
-    assert again.draw.nonce_entry.read("nonce") == b"here".hex()
-    case = decided(case, "hide", at=NOW + 2 * DAY)
+    assert again.draw.opened_id < receipt.number  # nobody knew it when the pool's marks were made
+    case = decided(case, "hide", at=NOW + 2 * DAY + HOUR)
     assert case.rulings.get().panel == again
     with pytest.raises(NotNow):
         ask_redraw(member=amara, case=case, at=NOW + 3 * DAY)
@@ -313,8 +314,9 @@ def test_a_restriction_outlives_its_appeal_only_if_a_fresh_and_larger_panel_affi
     case = decided(opened(rude, *many[:2]), "hide")
     first = {seat.member_id for seat in case.panel.seats.taken()}
 
-    appeal(member=amara, case=case, reason="It was a joke.", nonce=b"x", at=NOW + DAY)
+    appeal(member=amara, case=case, reason="It was a joke.", at=NOW + DAY)
     panel = seated(case, NOW + DAY)
+    assert panel.draw.opened_id < panel.draw.nonce_entry_id
 
     assert (panel.name, panel.n) == (f"{case.name}.a", 15)
     assert not first & {seat.member_id for seat in panel.seats.all()}
