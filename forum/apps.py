@@ -33,6 +33,7 @@ class ForumConfig(AppConfig):
         from forum.feeds import signals as feeds_signals
         from forum.flatness import writing as flatness_writing
         from forum.limits import chores as limits_chores
+        from forum.lots import chores as lots_chores
         from forum.lots import registering as lots
         from forum.lots import signals as lots_signals
         from forum.members import chores as members_chores
@@ -58,6 +59,7 @@ class ForumConfig(AppConfig):
         decisions_chores.register()
         drafts_chores.register()
         limits_chores.register()
+        lots_chores.register()
         members_chores.register()
         moderation_chores.register()
         notices_chores.register()
@@ -67,7 +69,6 @@ class ForumConfig(AppConfig):
 
         debate_leaving.connect()
         feeds_signals.connect()
-        lots_signals.connect()
         decisions_listening.connect()
         marks_signals.connect()
         moderation_duties.register()
@@ -77,6 +78,7 @@ class ForumConfig(AppConfig):
         notices_signals.connect()
         summarising_signals.connect()
         tags_signals.connect()
+        lots_signals.connect()  # the last: it waits for the record, which everything else that is locked comes before
 
         circles_finding.register()
         debate_finding.register()

@@ -35,6 +35,7 @@ def closed(circle: Circle, people: dict[str, Member], script: dict[str, Any]) ->
     case.refresh_from_db()
     assert case.about is not None
     appeal(member=case.about, case=case, reason=script["appeal_reason"])
+    give_nonce(member=case.about, case=case)
     yield script["appeal_days_ago"] - A_WHILE
     _take_seats(case)
     yield script["appeal_first_days_ago"]

@@ -6,12 +6,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from forum.decisions import checking
 from forum.decisions.models import Proposal
+from forum.record.checking import register as register_check
 from forum.record.explaining import Beside, register
 from forum.record.models import Entry
 
 
 def register_types() -> None:
+    register_check("proposals", checking.proposals_hold)
+    register_check("who was sent away", checking.sent_away_hold)
     register(
         "proposal",
         label=_("Proposal"),

@@ -32,6 +32,9 @@ def _wrong(draw: Draw) -> str:
     for entry in filter(None, (draw.opened, draw.nonce_entry, draw.drawn)):
         if entry.read("case") != draw.case:
             return f"entry {entry.number} is not of this draw"
+    due = draw.nonce_entry.read("at") if draw.nonce_entry else draw.opened.read("due")
+    if f"{draw.due_at:%Y-%m-%dT%H:%M:%SZ}" != due:
+        return "it is due at another time than its entries say"
     if sorted(one.commitment for one in leaves) != sorted(draw.opened.read("leaves")):
         return "its pool is not the one that was frozen"
     for one in leaves:

@@ -39,9 +39,13 @@ class Draw(models.Model):
     opened = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="opens_draw")
     nonce_entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="gives_nonce", null=True)
     drawn = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="tells_draw", null=True)
+    due_at = models.DateTimeField()  # from when on it is drawn: as entries say it, in whole seconds
     at = models.DateTimeField(default=timezone.now)
 
     objects = DrawQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], name="draw_due", condition=Q(drawn=None))]
 
     def __str__(self) -> str:
         return f"draw {self.case}"
@@ -61,6 +65,7 @@ class Leaf(models.Model):
     salt = models.CharField(max_length=64, blank=True)  # hex
     commitment = models.CharField(max_length=64)  # hex
     place = models.PositiveIntegerField(null=True)  # 0 … n-1 the panel, then the reserves; null until drawn
+    passed_over = models.CharField(max_length=10, blank=True)  # why, the last time that a seat went past it
 
     class Meta:
         verbose_name_plural = "leaves"

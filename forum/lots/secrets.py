@@ -19,7 +19,7 @@ from forum.lots.models import Anchor
 from forum.lots.sortition import link
 from forum.record.hashing import counted, joined
 from forum.record.models import Entry
-from forum.record.writing import append, begin
+from forum.record.writing import append, begin, wait_for_writers
 
 LENGTH = 10_000  # draws that one chain is enough for
 STRIDE = 100  # links from one secret that a process keeps to the next
@@ -65,6 +65,7 @@ def anchor_anew() -> Anchor:
     The entry says so. What was frozen before it can no longer be drawn, and has to be opened once more.
     """
     _see_that_one_is_anchored()
+    wait_for_writers()
     list(Anchor.objects.select_for_update().order_by("number"))
     Anchor.objects.update(revealed=F("length"))
     return _anchor(lost=1)
@@ -99,6 +100,13 @@ def keep_a_spare() -> None:
         anchor_next()
 
 
+def lost_before() -> int:
+    """The number of the last entry by which all chains until then were given up, -1 where there is none: no pool that
+    was frozen before it can be drawn any more."""
+    lost = Anchor.objects.filter(entry__body__contains='"lost":1').order_by("-entry")
+    return lost.values_list("entry_id", flat=True).first() or -1
+
+
 def _anchor(**more: int) -> Anchor:
     newest = Anchor.objects.order_by("-number").first()
     number = newest.number + 1 if newest else 0
@@ -119,6 +127,6 @@ def _in_use() -> Anchor:
 
 
 def _see_that_one_is_anchored() -> None:
-    """Looked up first: beginning a record locks its head, which is to be locked last."""
+    """Looked up first: beginning a record writes to it."""
     if not Anchor.objects.exists():
         begin()

@@ -5,6 +5,7 @@ from typing import Any
 from forum.lots.models import Leaf
 from forum.members.models import Member
 from forum.members.signals import account_closed
+from forum.record.writing import wait_for_writers
 
 
 def connect() -> None:
@@ -12,4 +13,5 @@ def connect() -> None:
 
 
 def forget_leaves(sender: Any, member: Member, **_: Any) -> None:
+    wait_for_writers()  # who draws writes to leaves as well, behind the head
     Leaf.objects.filter(member=member).update(member=None, salt="")

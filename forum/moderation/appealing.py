@@ -1,6 +1,5 @@
 """A second look: an appeal, another draw for an author who was away, and the review of what was hidden."""
 
-import secrets as randomness
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -8,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forum.circles.models import Membership
-from forum.lots.drawing import add_nonce
 from forum.members.models import Member
 from forum.moderation import carrying_out, eligibility
 from forum.moderation.models import Appeal, Case, Panel, Ruling
@@ -16,19 +14,18 @@ from forum.moderation.opening import open_case, parties_of
 from forum.moderation.refusing import NotNow
 from forum.moderation.ruling import lapse, redraw
 from forum.moderation.sizes import appeal_needs, appeal_seats
-from forum.moderation.steps import begin_panel, end_panel, locked, new_salt, standing_ruling, wait
+from forum.moderation.steps import begin_panel, end_panel, locked, new_salt, standing_ruling
 from forum.permissions import Act, require
 from forum.record.writing import append
 
 
 @transaction.atomic
-def appeal(
-    *, member: Member, case: Case, reason: str, nonce: bytes | None = None, at: datetime | None = None
-) -> Appeal:
+def appeal(*, member: Member, case: Case, reason: str, at: datetime | None = None) -> Appeal:
     """Appeal what was ruled against oneself: once, within APPEAL_WITHIN. Doing it twice changes nothing.
 
-    A fresh panel is drawn without anyone who had a seat before, with the author's `nonce` in the draw (one is made if
-    none is given). Where so many cannot be had, the restriction lapses at once, and the circle is asked instead.
+    The pool of a fresh panel is frozen, without anyone who had a seat before; then the author may add their number, as
+    before the first draw: one that came with the appeal could be known when the marks of the pool are made. Where so
+    many cannot be had, the restriction lapses at once, and the circle is asked instead.
     """
     at = at or timezone.now()
     found = locked(case)
@@ -52,26 +49,22 @@ def appeal(
     )
     name = f"{case.name}.a"
     n = appeal_seats(ruling.panel.n, len(pool))
-    entry = append("appeal", {"case": name, "of": ruling.panel.name}, circle=case.circle)
+    entry = append("appeal", {"case": name, "of": ruling.panel.name}, circle=case.circle, at=at)
     appealed = Appeal.objects.create(ruling=ruling, member=member, reason=reason, entry=entry, at=at)
     if n is None:
         lapse(case, ruling, entry, at, membership)
         return appealed
     needs = appeal_needs(n, ruling.panel.n)
     panel = begin_panel(case, kind=Panel.Kind.APPEAL, name=name, pool=pool, n=n, needs=needs, at=at)
-    assert panel.draw is not None
-    add_nonce(draw=panel.draw, nonce=(nonce or randomness.token_bytes(32))[:32])
-    wait(case, Case.Stage.NONCE, at)
     appealed.panel = panel
     appealed.save(update_fields=["panel"])
     return appealed
 
 
 @transaction.atomic
-def ask_redraw(
-    *, member: Member, case: Case, nonce: bytes | None = None, at: datetime | None = None
-) -> Panel:
-    """Have the panel drawn once more with one's own number, because one was away when it was time to give one.
+def ask_redraw(*, member: Member, case: Case, at: datetime | None = None) -> Panel:
+    """Have the panel drawn once more, because one was away when it was time to give a number: it can be given now, when
+    the new pool has been frozen.
 
     Until the panel's first votes are shown: afterwards there is the appeal. The panel drawn without is dismissed.
     """
@@ -86,11 +79,9 @@ def ask_redraw(
     assert panel is not None
     end_panel(panel, Panel.DISMISSED, at)
     again = redraw(case, panel, at)
-    if again is None or again.draw is None:
+    if again is None:
         raise NotNow(_("There is nobody else who could be drawn."))
-    add_nonce(draw=again.draw, nonce=(nonce or randomness.token_bytes(32))[:32])
-    wait(case, Case.Stage.NONCE, at)
-    return Panel.objects.select_related("draw__nonce_entry").get(pk=again.pk)
+    return again
 
 
 def may_be_redrawn(case: Case, panel: Panel | None) -> bool:

@@ -15,7 +15,7 @@ from forum.circles.models import Circle, Membership
 from forum.circles.numbers import number_of
 from forum.debate.models import Post
 from forum.members.models import Block, Member
-from forum.moderation.models import Panel, Seat
+from forum.moderation.models import Case, Panel, Seat
 from forum.moderation.numbers import ACTIVE_WITHIN, RESTS, WEEKS_ACTIVE
 from forum.moderation.sizes import FEWEST, size_for
 
@@ -73,6 +73,17 @@ def still_there(members: Collection[int], circle: Circle) -> set[int]:
     return set(here.values_list("pk", flat=True))
 
 
+def busy_since(members: Collection[int], case: Case, now: datetime) -> tuple[set[int], set[int]]:
+    """Those of `members` who have written in the thread since the pool of the case was frozen, and those who have had a
+    seat of another panel since, or are offered one: what kept others out of the pool."""
+    wrote: set[int] = set()
+    if case.post is not None:
+        posts = Post.objects.filter(thread=case.post.thread_id, author__in=members, written_at__gt=case.at)
+        wrote = set(posts.order_by().values_list("author", flat=True))
+    seats = Seat.objects.filter(member__in=members).exclude(panel__case=case)
+    return wrote, set(_tiring(seats, now).values_list("member", flat=True))
+
+
 def _long_enough(circle: Circle, now: datetime) -> Any:
     """The ids of those who have been in `circle`, without leaving, for as long as it asks."""
     since = now - timedelta(days=number_of(circle, "days_before_panels"))
@@ -117,7 +128,9 @@ def _too_near(about: Member | None, post: Post | None) -> set[int]:
 
 def _rested_too_little(now: datetime) -> set[int]:
     """Whoever has taken a seat lately, or has one offered now. To practise tires nobody."""
-    seats = Seat.objects.exclude(panel__kind=Panel.Kind.PRACTICE).filter(
-        Q(accepted_at__gt=now - RESTS) | Q(ended_at=None, panel__ended_at=None)
-    )
-    return set(seats.exclude(member=None).values_list("member", flat=True))
+    return set(_tiring(Seat.objects.exclude(member=None), now).values_list("member", flat=True))
+
+
+def _tiring(seats: Any, now: datetime) -> Any:
+    lately = Q(accepted_at__gt=now - RESTS) | Q(ended_at=None, panel__ended_at=None)
+    return seats.exclude(panel__kind=Panel.Kind.PRACTICE).filter(lately)

@@ -15,7 +15,7 @@ from forum.moderation import carrying_out, eligibility
 from forum.moderation.grouping import of_different_lineage
 from forum.moderation.models import Case, Flag, Grounds, Ruling
 from forum.moderation.numbers import FLAG_WAITS, FLAGGERS, OPEN_FLAGS, RESTRICTED_WITHIN
-from forum.moderation.opening import fold_meanwhile, open_case
+from forum.moderation.opening import fold_meanwhile, open_case, parties_of
 from forum.moderation.refusing import NotNow
 from forum.moderation.steps import close, locked, new_salt
 from forum.permissions import Act, require
@@ -62,6 +62,9 @@ def flag(
     if case is None:
         _insist_on_new_grounds(member, post, grounds, guideline)
         case = _begin(member, post, guideline, at)
+    counts = eligibility.stands(member, case.circle, at)
+    if counts:
+        _freeze(case, member, at)
     flagged, _created = Flag.objects.update_or_create(
         case=case,
         member=member,
@@ -71,13 +74,13 @@ def flag(
             "reason": reason,
             "passage": passage,
             "nonce": (nonce or randomness.token_bytes(32))[:32].hex(),
-            "counts": eligibility.stands(member, case.circle, at),
+            "counts": counts,
             "at": at,
             "withdrawn_at": None,
         },
     )
     if case.stage != Case.Stage.FLAGGED:
-        fold_meanwhile(case, flagged)
+        fold_meanwhile(case, flagged, at)
     elif _is_enough(case):
         open_case(case, at=at)
     return flagged
@@ -155,10 +158,12 @@ def flag_conduct(
             about=membership.member,
             guideline=guideline,
             salt=new_salt(),
-            pool=eligibility.pool_for(circle=circle, about=membership.member, without=[member.pk], now=at),
             at=at,
             due_at=at + FLAG_WAITS,
         )
+    counts = eligibility.stands(member, circle, at)
+    if counts:
+        _freeze(case, member, at)
     flagged, _created = Flag.objects.update_or_create(
         case=case,
         member=member,
@@ -166,7 +171,7 @@ def flag_conduct(
             "guideline": guideline,
             "reason": reason,
             "nonce": (nonce or randomness.token_bytes(32))[:32].hex(),
-            "counts": eligibility.stands(member, circle, at),
+            "counts": counts,
             "at": at,
             "withdrawn_at": None,
         },
@@ -191,7 +196,7 @@ def insist_it_is_said_here(post: Post, guideline: str, passage: str) -> None:
 
 
 def _begin(member: Member, post: Post, guideline: str, at: datetime) -> Case:
-    """The case that a first flag begins, with its pool as it is now, so that nobody can be brought into it later."""
+    """The case that a first flag begins."""
     circle = post.thread.circle
     assert circle is not None
     return Case.objects.create(
@@ -203,10 +208,23 @@ def _begin(member: Member, post: Post, guideline: str, at: datetime) -> Case:
         words=post.source,
         html=carrying_out.html_of(post),
         salt=new_salt(),
-        pool=eligibility.pool_for(circle=circle, about=post.author, post=post, without=[member.pk], now=at),
         at=at,
         due_at=at + FLAG_WAITS,
     )
+
+
+def _freeze(case: Case, member: Member, at: datetime) -> None:
+    """Have the pool of a locked case be as it is now, by the first flag that counts, so that nobody can be brought into
+    it later. One by whoever could not be seated does not choose the moment: it costs nothing to send one when the pool
+    looks right."""
+    if case.stage != Case.Stage.FLAGGED or case.flags.standing().filter(counts=True).exists():
+        return
+    parties = parties_of(case) | {member.pk}
+    case.pool = eligibility.pool_for(
+        circle=case.circle, about=case.about, post=case.post, without=parties, now=at
+    )
+    case.at, case.due_at = at, at + FLAG_WAITS
+    case.save(update_fields=["pool", "at", "due_at"])
 
 
 def _insist_it_can_be_joined(case: Case, member: Member) -> None:

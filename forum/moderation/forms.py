@@ -182,8 +182,8 @@ class VoteForm(OnceForm):
         return said
 
 
-class AppealForm(NumberForm):
-    """Why a ruling should not stand, and a number for the draw of those who look again."""
+class AppealForm(OnceForm):
+    """Why a ruling should not stand."""
 
     reason = forms.CharField(
         label=_("Why should it not stand?"),
@@ -192,7 +192,6 @@ class AppealForm(NumberForm):
         help_text=_("The fresh panel reads this, and so does everyone who sees the case."),
         error_messages={"required": _("Say in a sentence or two why it should not stand.")},
     )
-    field_order = ["reason", "words"]
 
 
 class PracticeForm(GuidelineForm):

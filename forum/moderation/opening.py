@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from forum.lots.drawing import add_nonce
+from forum.lots.drawing import TooLate, add_nonce
 from forum.members.models import Member
 from forum.moderation import carrying_out, eligibility
 from forum.moderation.models import Case, Flag, Grounds, Panel
@@ -46,7 +46,7 @@ def open_case(case: Case, *, at: datetime) -> Panel | None:
     )
     case_opened.send(sender=Case, case=case)
     for flag in case.flags.standing().filter(counts=True):
-        fold_meanwhile(case, flag)
+        fold_meanwhile(case, flag, at)
     return panel
 
 
@@ -61,7 +61,7 @@ def parties_of(case: Case) -> set[int]:
     return set(flaggers) | ({case.about_id} if case.about_id is not None else set())
 
 
-def fold_meanwhile(case: Case, flag: Flag) -> None:
+def fold_meanwhile(case: Case, flag: Flag, at: datetime) -> None:
     """Fold the post of an open case until it is decided, where it harasses whoever flagged, or is a new account's spam.
 
     For whoever is harassed it is hidden, from their flag on.
@@ -69,7 +69,8 @@ def fold_meanwhile(case: Case, flag: Flag) -> None:
     if case.post is None or not (flag.counts and _cannot_wait(case, flag)):
         return
     if case.meanwhile is None:
-        case.meanwhile = append("meanwhile", {"case": case.name, "effect": "fold"}, circle=case.circle)
+        body = {"case": case.name, "effect": "fold"}
+        case.meanwhile = append("meanwhile", body, circle=case.circle, at=at)
         case.save(update_fields=["meanwhile"])
     carrying_out.settle(case.post, case.meanwhile)
 
@@ -102,8 +103,12 @@ def give_nonce(
         return panel.draw.nonce_entry
     if case.due_at is not None and at >= case.due_at:
         raise NotNow(_("The time for adding a number has passed; the lot is being drawn."))
+    try:
+        entry = add_nonce(draw=panel.draw, nonce=(nonce or randomness.token_bytes(32))[:32], at=at)
+    except TooLate:
+        raise NotNow(_("The time for adding a number has passed; the lot is being drawn.")) from None
     wait(case, Case.Stage.NONCE, at)
-    return add_nonce(draw=panel.draw, nonce=(nonce or randomness.token_bytes(32))[:32])
+    return entry
 
 
 def _insist(case: Case | None) -> Case:

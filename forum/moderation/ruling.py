@@ -77,7 +77,7 @@ def _rule(case: Case, panel: Panel, outcome: Outcome, now: datetime) -> None:
     entry = None
     if not case.is_practice:
         body = {"case": panel.name, "outcome": str(outcome), "carried_out": carried_out}
-        entry = append("ruling", body, circle=case.circle)
+        entry = append("ruling", body, circle=case.circle, at=now)
     ruling = Ruling.objects.create(
         case=case,
         panel=panel,
@@ -113,7 +113,7 @@ def _conclude_appeal(case: Case, panel: Panel, affirmed: bool, now: datetime) ->
     outcome = Outcome.AFFIRM if affirmed else Outcome.LAPSE
     membership = _membership(case)
     body = {"case": panel.name, "outcome": str(outcome), "carried_out": True}
-    entry = append("ruling", body, circle=case.circle)
+    entry = append("ruling", body, circle=case.circle, at=now)
     found = Ruling.objects.create(case=case, panel=panel, outcome=outcome, entry=entry, at=now)
     case_decided.send(sender=Ruling, case=case, ruling=found)
     if affirmed:

@@ -16,6 +16,7 @@ from forum.moderation.kinship import seats_for
 from forum.moderation.models import Case, Panel, Seat
 from forum.moderation.numbers import OF_ONE_GROUP, REAL, WAVES
 from forum.moderation.opening import parties_of
+from forum.moderation.passing import Why, note_passed, why_not_there
 from forum.moderation.refusing import NotNow
 from forum.moderation.signals import panel_drawn, seats_offered
 from forum.moderation.steps import locked, wait
@@ -28,7 +29,7 @@ chance = random.SystemRandom()
 def draw(case: Case, panel: Panel, now: datetime) -> None:
     """Draw the panel of a locked case by lot, and offer its seats."""
     assert panel.draw is not None
-    carry_out(draw=panel.draw)
+    carry_out(draw=panel.draw, at=now)
     panel.drawn_at, panel.seating_until = now, now + REAL.seating
     panel.save(update_fields=["drawn_at", "seating_until"])
     panel_drawn.send(sender=Panel, case=case, panel=panel)
@@ -43,16 +44,23 @@ def offer(
 ) -> None:
     """Offer the seats of those numbers to the next in the order drawn; where nobody is left they stay empty."""
     assert panel.draw is not None
-    places = dict(
-        panel.draw.leaves.filter(member__isnull=False).order_by("place").values_list("member", "place")
-    )
-    asked = set(panel.seats.exclude(member=None).values_list("member", flat=True))
+    asked = set(panel.seats.exclude(place=None).values_list("place", flat=True))
+    leaves = [leaf for leaf in panel.draw.leaves.order_by("place") if leaf.place not in asked]
+    places = {leaf.member_id: leaf.place for leaf in leaves if leaf.member_id is not None}
     sitting = list(panel.seats.live().exclude(member=None).values_list("member", flat=True))
-    barred = (asked | parties_of(case)) - set(sitting)
     there = eligibility.still_there(places, case.circle)
-    order = [member for member in places if member in there and member not in barred]
+    why = why_not_there(leaves, there) | dict.fromkeys(parties_of(case), Why.PARTY)
+    order = [member for member in places if member not in why]
+    wrote, rest = eligibility.busy_since(order, case, now)
+    # Asked when nobody else is left: in a small circle there is not.
+    order = [
+        *(one for one in order if one not in wrote | rest),
+        *(one for one in order if one in wrote | rest),
+    ]
+    why |= dict.fromkeys(rest, Why.RESTS) | dict.fromkeys(wrote, Why.WROTE)
     groups = groups_of([*order, *sitting], case.circle)
     next_ones = seats_for(order, groups, sitting, len(numbers), OF_ONE_GROUP)
+    note_passed(leaves, next_ones, why, all_asked=len(next_ones) < len(numbers))
     seats = Seat.objects.bulk_create(
         Seat(
             panel=panel,

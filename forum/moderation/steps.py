@@ -11,6 +11,7 @@ from forum.lots.drawing import open_draw
 from forum.moderation import carrying_out
 from forum.moderation.models import Case, Panel, Ruling, Seat
 from forum.moderation.numbers import OUTER_LIMIT, REAL
+from forum.moderation.passing import tell_seats
 from forum.moderation.signals import case_closed, ruling_lapsed
 from forum.record.hashing import leaf
 from forum.record.models import Entry
@@ -54,6 +55,8 @@ def begin_panel(
         commitment=commitment(case),
         nonces=[bytes.fromhex(nonce) for nonce in flags.values_list("nonce", flat=True)],
         circle=case.circle,
+        waits=REAL.nonce,
+        at=at,
     )
     panel = Panel.objects.create(
         case=case, kind=kind, name=name, draw=draw, n=n, needs=needs, opened_at=at, latest_at=at + OUTER_LIMIT
@@ -79,6 +82,8 @@ def end_panel(panel: Panel, result: str, at: datetime) -> None:
     )
     panel.ended_at, panel.result = at, result
     panel.save(update_fields=["ended_at", "result"])
+    if panel.drawn_at is not None and result in (Panel.DISMISSED, Panel.UNFILLED):
+        tell_seats(panel, at)  # else it stands before the tally
 
 
 def close(case: Case, closing: str, at: datetime, *, entry: Entry | None = None) -> None:
@@ -98,7 +103,7 @@ def close(case: Case, closing: str, at: datetime, *, entry: Entry | None = None)
     if not was_open:
         return
     if entry is None and not case.is_practice:
-        entry = append("close", {"case": case.name, "how": str(closing)}, circle=case.circle)
+        entry = append("close", {"case": case.name, "how": str(closing)}, circle=case.circle, at=at)
         if case.kind == Case.Kind.REVIEW:
             end_reviewed(case, entry, at)
     if entry is not None and case.post is not None:

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.debate.restraining import explaining
 from forum.lots import left_out
+from forum.moderation import checking
 from forum.moderation.left_out import why_left_out
 from forum.moderation.models import Case
 from forum.moderation.roles import judged_by
+from forum.record.checking import register as register_check
 from forum.record.explaining import Beside, register
 from forum.record.models import Entry
 from forum.web.addresses import by_number
@@ -23,6 +25,19 @@ OUTCOMES = {
     "pause": _("somebody writes no posts for a while"),
     "affirm": _("what was done stands"),
     "lapse": _("what was done is not affirmed"),
+}
+PASSED = {  # why a seat went past somebody
+    "gone": _("Have closed their account"),
+    "barred": _("Whose account the operator has closed"),
+    "away": _("Have left the circle"),
+    "party": _("Have become a party"),
+    "wrote": _("Have written in the thread meanwhile"),
+    "rests": _("Have had another seat meanwhile"),
+    "kin": _("Of the lineage, or the week, of somebody with a seat"),
+    "silent": _("Did not answer in time"),
+    "declined": _("Gave the seat back"),
+    "left": _("Left"),
+    "dismissed": _("Let go with the panel"),
 }
 CLOSINGS = {  # of which those with a ruling are told by it
     "kept": _("what was found needs nothing done"),
@@ -40,6 +55,8 @@ CLOSINGS = {  # of which those with a ruling are told by it
 def register_all() -> None:
     explaining.register(address_of=address_of, judged_by=judged_by)
     left_out.register(why_left_out)
+    register_check("cases", checking.cases_hold)
+    register_check("what rulings do", checking.effects_hold)
     register_types()
 
 
@@ -49,6 +66,12 @@ def address_of(entry: int) -> str:
 
 
 def register_types() -> None:
+    register(
+        "seats",
+        label=_("Seats"),
+        sentence=_("The panel of case {case} is at its end: these places of the order drawn had its seats."),
+        lookup=_seats,
+    )
     register(
         "tally",
         label=_("Tally"),
@@ -81,6 +104,25 @@ def register_types() -> None:
         lookup=_cases,
         words={"how": CLOSINGS},
     )
+
+
+def _seats(entries: Sequence[Entry], reader: Any) -> Mapping[int, Beside]:
+    """With the places, counted from 1 as on the page of the draw, and why a seat went past others."""
+    pages = _cases(entries, reader)
+    return {
+        entry.number: Beside(
+            href=pages[entry.number].href if entry.number in pages else "", lines=_places(entry.read_all())
+        )
+        for entry in entries
+    }
+
+
+def _places(said: Mapping[str, Any]) -> list[str]:
+    def listed(places: Sequence[int]) -> str:
+        return ", ".join(str(place + 1) for place in places)
+
+    taken = [_("Had a seat: %s") % listed(said["taken"])] if said["taken"] else []
+    return taken + [f"{PASSED.get(why, why)}: {listed(places)}" for why, places in said["passed"].items()]
 
 
 def _cases(entries: Sequence[Entry], reader: Any) -> Mapping[int, Beside]:

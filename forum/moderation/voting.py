@@ -10,6 +10,7 @@ from forum.members.models import Member
 from forum.moderation.counting import result_of, votes_in
 from forum.moderation.models import Ballot, Case, Outcome, Panel, Seat
 from forum.moderation.numbers import MOST_WORDS, PAUSE_DAYS, PRACTICE, REAL, SLOW_DAYS
+from forum.moderation.passing import tell_seats
 from forum.moderation.refusing import NotNow
 from forum.moderation.ruling import conclude
 from forum.moderation.signals import reasons_shown
@@ -119,14 +120,14 @@ def end_first(case: Case, panel: Panel, now: datetime) -> None:
 def end_final(case: Case, panel: Panel, now: datetime) -> None:
     """Count the final votes, and carry out what they come to."""
     counted = votes_in(panel, Ballot.FINAL)
-    _write_tally(case, panel, Ballot.FIRST, votes_in(panel, Ballot.FIRST))
-    _write_tally(case, panel, Ballot.FINAL, counted)
+    if not case.is_practice:
+        tell_seats(panel, now)
+        _write_tally(case, panel, Ballot.FIRST, votes_in(panel, Ballot.FIRST), now)
+        _write_tally(case, panel, Ballot.FINAL, counted, now)
     conclude(case, panel, result_of(panel, counted), now)
 
 
-def _write_tally(case: Case, panel: Panel, round_: int, counted: list[Ballot]) -> None:
-    if case.is_practice:
-        return
+def _write_tally(case: Case, panel: Panel, round_: int, counted: list[Ballot], now: datetime) -> None:
     votes = [
         {
             "seat": ballot.seat.number,
@@ -139,4 +140,4 @@ def _write_tally(case: Case, panel: Panel, round_: int, counted: list[Ballot]) -
     body = {"case": panel.name, "round": round_, "votes": votes}
     if panel.kind == Panel.Kind.APPEAL:  # which needs shares of the seats that are filled
         body["filled"] = panel.seats.taken().count()
-    append("tally", body, circle=case.circle)
+    append("tally", body, circle=case.circle, at=now)

@@ -52,6 +52,15 @@ def append(type: str, body: Mapping[str, Any], *, circle: Any = None, at: dateti
     return entry
 
 
+def wait_for_writers() -> None:
+    """Have nobody else write until the transaction ends: what has been written by then is all there is to be read.
+
+    For whoever decides by the record itself what is to be written next. Take every other lock that others hold while
+    they write before this.
+    """
+    _hold_head()
+
+
 def head() -> str:
     """The hash of the newest entry, in hex; 64 zeros before there is one."""
     found = Head.objects.values_list("hash", flat=True).first()

@@ -32,7 +32,7 @@ class Verifying:
 
 
 def verifying(entries: int = ENTRIES) -> Verifying:
-    """A record as it would grow: of a hundred entries five are a case's, the others decisions and checkpoints."""
+    """A record as it would grow: of a hundred entries seven are a case's, the others decisions and checkpoints."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "record.jsonl"
         draws = 0
@@ -71,13 +71,14 @@ def _bodies(entries: int) -> Generator[dict, bytes, None]:
     written = 1
     while written < entries:
         case = str(written)
-        if written % 100 or written + 5 > entries:
-            yield {"type": "decision", "at": at, "proposal": written, "outcome": "adopted", "text": "ab" * 32}
+        if written % 100 or written + 7 > entries:
+            yield {"type": "decision", "at": at, "case": f"p{written}", "kind": "plain", "outcome": "adopted",
+                   "text": "ab" * 32, "consent": 5, "standing": 0}  # fmt: skip
             written += 1
             continue
         leaves = [hashlib.sha256(f"{case}.{n}".encode()).hexdigest() for n in range(POOL)]
         opened = yield {"type": "open", "at": at, "case": case, "n": SEATS, "needs": NEEDS, "commitment": "00" * 32,
-                        "nonces": ["11" * 32], "leaves": leaves}  # fmt: skip
+                        "nonces": ["11" * 32], "leaves": leaves, "due": at}  # fmt: skip
         seed = seed_of(opened, chain[-1], b"\7" * 32)
         yield {"type": "nonce", "at": at, "case": case, "nonce": "07" * 32}
         order = [one.hex() for one in order_of(map(bytes.fromhex, leaves), seed)]
@@ -89,10 +90,12 @@ def _bodies(entries: int) -> Generator[dict, bytes, None]:
             "beacon": "",
             "order": order,
         }
-        votes = [{"seat": seat, "choice": "fold", "reason": "cd" * 32} for seat in range(SEATS)]
-        yield {"type": "tally", "at": at, "case": case, "round": 1, "votes": votes}
+        votes = [{"seat": seat, "choice": "fold", "reason": "cd" * 32} for seat in range(1, SEATS + 1)]
+        yield {"type": "seats", "at": at, "case": case, "taken": list(range(SEATS)), "passed": {}}
+        for number in (1, 2):
+            yield {"type": "tally", "at": at, "case": case, "round": number, "votes": votes}
         yield {"type": "ruling", "at": at, "case": case, "outcome": "fold", "carried_out": True}
-        written += 5
+        written += 7
 
 
 if __name__ == "__main__":

@@ -67,8 +67,10 @@ class Case(models.Model):
     html = models.TextField(blank=True, editable=False)
     category = models.CharField(max_length=40, blank=True)  # of a legal hold, as the operator said it
     salt = models.CharField(max_length=64, blank=True)  # of the commitment to what is judged; hex
-    pool = models.JSONField(default=list)  # ids of all who could be seated at the time of the first flag
-    at = models.DateTimeField(default=timezone.now)  # of the first flag
+    pool = models.JSONField(default=list)  # ids of all who could be seated at that time
+    at = models.DateTimeField(
+        default=timezone.now
+    )  # of the first flag, and then of the first one that counts
     opened_at = models.DateTimeField(null=True)
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.FLAGGED)
     due_at = models.DateTimeField(null=True)  # when something happens by itself if nobody does anything

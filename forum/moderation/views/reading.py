@@ -71,8 +71,10 @@ def show(request: HttpRequest, case: Case, **refused: OnceForm) -> HttpResponse:
 def _forms(page: CasePage) -> dict[str, Any]:
     """The forms that its reader can send from the page."""
     forms: dict[str, Any] = {}
-    if page.may.give_number or page.may.ask_redraw:
+    if page.may.give_number:
         forms["number_form"] = NumberForm()
+    if page.may.ask_redraw:
+        forms["redraw_form"] = OnceForm()
     if page.may.appeal:
         forms["appeal_form"] = AppealForm()
     if page.may.vote and page.panel is not None:

@@ -31,16 +31,34 @@ from forum.web.sending import do_once
 def give_number(request: HttpRequest, pk: int) -> HttpResponse:
     """Add one's own number to the draw of a case about oneself."""
     said = _("Your number is in the draw. The receipt is below: nobody can add anything after it.")
-    return _do_with_number(request, pk, Act.GIVE_NONCE, give_nonce, said)
+    member, case = member_of(request), case_or_404(request, pk)
+    require(member, Act.GIVE_NONCE, case)
+    form = NumberForm(request.POST)
+    return _do(
+        request,
+        case,
+        form,
+        "number_form",
+        lambda: give_nonce(member=member, case=case, nonce=form.nonce),
+        said,
+    )
 
 
 @require_POST
 @member_required
 @limited(Limit.EDITING)
 def draw_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """Have the panel drawn once more, with one's own number."""
-    return _do_with_number(
-        request, pk, Act.ASK_REDRAW, ask_redraw, _("Another panel is drawn, with your number.")
+    """Have the panel drawn once more, so that one's own number can be in the draw."""
+    member, case = member_of(request), case_or_404(request, pk)
+    require(member, Act.ASK_REDRAW, case)
+    said = _("Another panel will be drawn. You can add your number now.")
+    return _do(
+        request,
+        case,
+        OnceForm(request.POST),
+        "redraw_form",
+        lambda: ask_redraw(member=member, case=case),
+        said,
     )
 
 
@@ -54,7 +72,7 @@ def appeal_ruling(request: HttpRequest, pk: int) -> HttpResponse:
     form = AppealForm(request.POST)
 
     def act() -> object:
-        return appeal(member=member, case=case, reason=form.cleaned_data["reason"], nonce=form.nonce)
+        return appeal(member=member, case=case, reason=form.cleaned_data["reason"])
 
     return _do(
         request,
@@ -62,7 +80,7 @@ def appeal_ruling(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         "appeal_form",
         act,
-        _("You have appealed. A fresh panel is drawn, with your number."),
+        _("You have appealed. A fresh panel will be drawn; you can add your number now."),
     )
 
 
@@ -118,18 +136,6 @@ def _own_seat(request: HttpRequest, case: Case, act: Act) -> Seat:
     seat = standing_of(request.user, case).seat or Seat()  # which is nobody's
     require(request.user, act, seat)
     return seat
-
-
-def _do_with_number(
-    request: HttpRequest, pk: int, act: Act, do: Callable[..., object], said: str
-) -> HttpResponse:
-    """Have `do` put the member's own number into the draw of a case about them."""
-    member, case = member_of(request), case_or_404(request, pk)
-    require(member, act, case)
-    form = NumberForm(request.POST)
-    return _do(
-        request, case, form, "number_form", lambda: do(member=member, case=case, nonce=form.nonce), said
-    )
 
 
 def _do(

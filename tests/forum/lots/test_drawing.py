@@ -1,16 +1,21 @@
 """A draw from its opening to its order, and the chain of secrets behind it."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.db import IntegrityError
 
 from forum.lots import secrets
-from forum.lots.drawing import add_nonce, carry_out, open_draw
+from forum.lots.drawing import NotDue, add_nonce, carry_out, draw_due, open_draw
 from forum.lots.models import Anchor, Draw, Leaf
 from forum.lots.secrets import NoSecret, reveal, secret_at
 from forum.lots.sortition import link
 from forum.record.checking import checks
 from forum.record.hashing import leaf
 from forum.record.models import Entry
+
+DAY = timedelta(days=1)
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
 def opened(*members, case="1", n=1, **more) -> Draw:
@@ -67,7 +72,7 @@ def test_a_case_is_opened_once(amara):
 
 
 def test_a_draw_takes_one_number_and_none_once_it_is_drawn(amara, bashir):
-    draw = opened(amara, bashir)
+    draw = opened(amara, bashir, waits=DAY)
     receipt = add_nonce(draw=draw, nonce=b"\3" * 32)
     assert receipt.read("nonce") == "03" * 32
     with pytest.raises(ValueError, match="no further"):
@@ -104,4 +109,45 @@ def test_a_secret_is_revealed_once(amara):
 
 @pytest.mark.parametrize("nonce", [b"\1", b"\1" * 64])
 def test_numbers_may_be_as_long_as_people_like_within_reason(amara, nonce):
-    assert add_nonce(draw=opened(amara), nonce=nonce).read("nonce") == nonce.hex()
+    assert add_nonce(draw=opened(amara, waits=DAY), nonce=nonce).read("nonce") == nonce.hex()
+
+
+def drawn_in_order() -> list[str]:
+    return [entry.read("case") for entry in Entry.objects.filter(type="draw").order_by("number")]
+
+
+def test_draws_come_in_the_order_in_which_they_became_due_whichever_is_asked_for(amara, bashir):
+    late, hasty, early = (
+        opened(amara, bashir, case=case, waits=DAY, at=NOON + timedelta(hours=hour))
+        for hour, case in enumerate(["late", "hasty", "early"])
+    )
+    add_nonce(draw=early, nonce=b"\1", at=NOON + timedelta(hours=5))
+    add_nonce(draw=hasty, nonce=b"\1", at=NOON + timedelta(hours=6))
+    at_once = opened(amara, bashir, case="roles", at=NOON + timedelta(hours=7))
+
+    carry_out(draw=at_once, at=NOON + timedelta(hours=8))
+
+    assert drawn_in_order() == ["early", "hasty", "roles"]  # whose authors still have time holds up nobody
+    with pytest.raises(NotDue):
+        carry_out(draw=late, at=NOON + timedelta(hours=23))
+    assert draw_due(NOON + DAY) == 1
+    assert drawn_in_order()[-1] == "late"
+
+
+def test_a_pool_is_drawn_whatever_becomes_of_its_case(amara, bashir):
+    """Else whoever gives up cases in time would choose how far the chain has gone when the one they mean is drawn."""
+    opened(amara, bashir, case="over", at=NOON)
+    carry_out(draw=opened(amara, bashir, case="meant", at=NOON), at=NOON)
+    assert drawn_in_order() == ["over", "meant"]
+
+
+def test_a_number_that_comes_when_the_draw_is_due_is_too_late(amara, bashir):
+    draw = opened(amara, bashir, waits=DAY, at=NOON)
+    with pytest.raises(ValueError, match="no further"):
+        add_nonce(draw=draw, nonce=b"\1", at=NOON + DAY + timedelta(seconds=1))
+
+
+def test_whoever_changes_when_a_draw_is_due_in_the_database_is_found(amara, bashir):
+    draw = opened(amara, bashir, waits=DAY)
+    Draw.objects.filter(pk=draw.pk).update(due_at=NOON)
+    assert next(checks()["draws"]()) == "draw 1: it is due at another time than its entries say"

@@ -112,7 +112,8 @@ def test_the_lots_forget_who_they_were(bashir, commons):
     from forum.lots.models import Draw
     from forum.record.writing import append
 
-    draw = Draw.objects.create(case="1", circle=commons, n=1, opened=append("open", {"case": "1"}))
+    opened = append("open", {"case": "1"})
+    draw = Draw.objects.create(case="1", circle=commons, n=1, opened=opened, due_at=opened.at)
     Leaf.objects.create(draw=draw, member=bashir, salt="ab", commitment="cd")
 
     close_account(member=bashir)

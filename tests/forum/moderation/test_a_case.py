@@ -113,7 +113,7 @@ def test_the_panel_decides_by_seats_and_whoever_wants_more_wants_what_is_milder(
 
     ruling = case.rulings.get()
     assert ruling.outcome == outcome
-    assert entries(case.name) == ["open", "nonce", "draw", "tally", "tally", "ruling"]
+    assert entries(case.name) == ["open", "nonce", "draw", "seats", "tally", "tally", "ruling"]
     assert case.stage == (Case.Stage.CLOSED if outcome == "keep" else Case.Stage.DECIDED)
 
 
@@ -174,12 +174,13 @@ def test_an_author_who_was_away_has_one_redraw_with_a_number_of_their_own(many, 
     case = opened(rude, *many[:2])
     panel = seated(case, nonce=None)
 
-    again = ask_redraw(member=amara, case=case, nonce=b"here", at=NOW + 2 * DAY)
+    again = ask_redraw(member=amara, case=case, at=NOW + 2 * DAY)
+    receipt = give_nonce(member=amara, case=case, nonce=b"here", at=NOW + 2 * DAY + HOUR)
 
     panel.refresh_from_db()
     assert panel.result == Panel.DISMISSED
-    assert again.draw.nonce_entry.read("nonce") == b"here".hex()
-    case = decided(case, "hide", at=NOW + 2 * DAY)
+    assert again.draw.opened_id < receipt.number  # nobody knew it when the pool's marks were made
+    case = decided(case, "hide", at=NOW + 2 * DAY + HOUR)
     assert case.rulings.get().panel == again
     with pytest.raises(NotNow):
         ask_redraw(member=amara, case=case, at=NOW + 3 * DAY)

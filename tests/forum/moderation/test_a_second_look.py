@@ -49,8 +49,9 @@ def test_a_restriction_outlives_its_appeal_only_if_a_fresh_and_larger_panel_affi
     case = decided(opened(rude, *many[:2]), "hide")
     first = {seat.member_id for seat in case.panel.seats.taken()}
 
-    appeal(member=amara, case=case, reason="It was a joke.", nonce=b"x", at=NOW + DAY)
+    appeal(member=amara, case=case, reason="It was a joke.", at=NOW + DAY)
     panel = seated(case, NOW + DAY)
+    assert panel.draw.opened_id < panel.draw.nonce_entry_id
 
     assert (panel.name, panel.n) == (f"{case.name}.a", 15)
     assert not first & {seat.member_id for seat in panel.seats.all()}

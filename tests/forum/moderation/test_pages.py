@@ -166,9 +166,11 @@ def test_the_author_appeals_with_a_reason_and_a_fresh_panel_is_drawn(many, rude,
     assert "You can ask a fresh panel" in read(case.get_absolute_url(), amara)
     assert "You can ask a fresh panel" not in read(case.get_absolute_url(), many[0])
 
-    page = send("appeal_ruling", case, amara, reason="It was said of the tea.", words="mice").content.decode()
+    page = send("appeal_ruling", case, amara, reason="It was said of the tea.").content.decode()
 
     assert "Appealed" in page
+    assert "You can add a number to the draw" in page
+    send("give_number", case, amara, words="mice")
     assert Panel.objects.get(kind=Panel.Kind.APPEAL).draw.nonce_entry is not None
     assert "It was said of the tea." in read(case.get_absolute_url())
 
@@ -178,7 +180,7 @@ def test_an_author_who_was_away_has_the_panel_drawn_again(many, rude, amara, rea
     drawn(case, nonce=None)
     assert "You were away when the lot was drawn?" in read(case.get_absolute_url(), amara)
 
-    send("draw_again", case, amara, words="mice")
+    assert "You can add a number to the draw" in send("draw_again", case, amara).content.decode()
 
     assert case.panels.count() == 2
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from forum.lots import secrets
@@ -23,15 +24,21 @@ def judge(
     filled: int | None = None,
 ) -> None:  # fmt: skip
     """A case from its opening to its ruling, with two rounds of the votes `choices`."""
-    draw = open_draw(case=case, members=members, n=n, needs=needs, commitment=b"\1" * 32, nonces=[b"\2" * 32])
+    draw = open_draw(
+        case=case, members=members, n=n, needs=needs, commitment=b"\1" * 32, nonces=[b"\2" * 32],
+        waits=timedelta(days=1) if nonce else timedelta(0),
+    )  # fmt: skip
     if nonce:
         add_nonce(draw=draw, nonce=nonce)
     carry_out(draw=draw)
+    choices = list(choices)
+    taken = filled or max(len(choices), n - 1)
+    append("seats", {"case": case, "taken": list(range(taken)), "passed": {}})
     for number in (1, 2):
         votes = [
             {"seat": seat, "choice": choice, "reason": "ab" * 32} for seat, choice in enumerate(choices, 1)
         ]
-        more = {"filled": filled} if filled else {}
+        more = {"filled": taken} if "voting" in needs else {}
         append("tally", {"case": case, "round": number, "votes": votes, **more})
     append("ruling", {"case": case, "outcome": outcome, "carried_out": True})
 
@@ -57,7 +64,9 @@ def write_a_full_record(members: list[int], monkeypatch) -> list[str]:
     )
     judge("3", members, choices=["note", "note", "fold"], outcome="note", nonce=b"\5" * 32)
     append("checkpoint", {"root": "ef" * 32, "count": 15})
-    append("decision", {"proposal": 3, "outcome": "adopted"})
+    append("decision", {"case": "p3", "kind": "plain", "outcome": "adopted", "consent": 4, "standing": 0})
+    voted = {"consent": 2, "standing": 1, "yes": 7, "no": 3, "active": 12}
+    append("decision", {"case": "p4", "kind": "plain", "outcome": "fallen", **voted})
     judge("4", members, needs={"slow": 3, "pause": 5}, choices=["pause", "pause", "slow"], outcome="slow")
     return lines()
 

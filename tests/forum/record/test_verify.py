@@ -379,3 +379,63 @@ def test_it_runs_by_itself_and_ends_with_an_error_where_something_does_not_hold(
 )
 def test_an_outcome_is_what_the_seats_carry(needs, choices, filled, outcome):
     assert verify.outcome_of(needs, choices, filled) == outcome
+
+
+def draw_out_of_turn(changed):
+    """Two draws are due, and whoever runs the server has the later one made first, so that it gets this secret."""
+    record = hashed_again(changed)
+    changed[place_of(record, "open", "2")]["due"] = "2020-01-01T00:00:00Z"
+    changed.insert(place_of(record, "draw", "1"), changed.pop(place_of(record, "open", "2")))
+
+
+def leave_out_who_was_passed_over(changed):
+    taken = changed[place_of(hashed_again(changed), "seats", "4")]["taken"]
+    taken[-1] += 1
+
+
+def say_nothing_of_who_took_seats(changed):
+    del changed[place_of(hashed_again(changed), "seats", "4")]
+
+
+def say_that_fewer_seats_were_filled(changed):
+    for at in (0, 1):
+        changed[place_of(hashed_again(changed), "tally", "1.a", at=at)]["filled"] = 6
+
+
+def adopt_what_fell(changed):
+    changed[place_of(hashed_again(changed), "decision", "p4")]["outcome"] = "adopted"
+
+
+def adopt_against_a_block(changed):
+    changed[place_of(hashed_again(changed), "decision", "p3")]["standing"] = 1
+
+
+def drop_the_appeal(changed):
+    del changed[place_of(hashed_again(changed), "appeal", "1.a")]
+
+
+def turn_back_the_clock(changed):
+    changed[place_of(hashed_again(changed), "tally", "4")]["at"] = "2020-01-01T00:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("tamper", "found"),
+    [
+        (draw_out_of_turn, "it is due"),
+        (leave_out_who_was_passed_over, "passed over"),
+        (say_nothing_of_who_took_seats, "filled"),
+        (say_that_fewer_seats_were_filled, "a round comes"),
+        (adopt_what_fell, "was carried"),
+        (adopt_against_a_block, "was carried"),
+        (drop_the_appeal, "appealed if"),
+        (turn_back_the_clock, "time goes on"),
+    ],
+    ids=lambda one: getattr(one, "__name__", ""),
+)
+def test_what_hangs_on_no_draw_is_held_against_the_rules(record, tamper, found, monkeypatch):
+    """Of the hashes that a draw hangs on nothing is asked here: they find most of these as well, but not the last."""
+    changed = bodies(record)
+    tamper(changed)
+    monkeypatch.setattr(verify, "shuffled", lambda leaves, _: next(orders))
+    orders = iter([body["order"] for body in changed if body["type"] == "draw"])
+    assert found in refused(hashed_again(changed))
