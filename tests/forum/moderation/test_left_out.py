@@ -28,6 +28,7 @@ def test_each_rule_has_its_sentence(many, rude, amara, dmitri, commons, django_a
     reply(member=talker, answers=rude, source="No.", at=NOW - timedelta(hours=1))
     Membership.objects.filter(member=amara, circle=commons).update(invited_by=guest)
     block(member=blocker, other=amara)
+    Membership.objects.filter(member=dmitri).update(joined_at=NOW + 1 * DAY)
     case = opened(rude, *rest[:2])
 
     def why(member) -> list[str]:

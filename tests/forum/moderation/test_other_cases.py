@@ -64,7 +64,8 @@ def test_two_ask_and_a_panel_says_for_how_long(many, restricted, amara, choices,
     Member.objects.filter(pk__in=rested[8:]).update(is_active=False)  # eight are left for a panel of three
     for one in many[:2]:
         flagged = ask(one, restricted)
-    case = decided(flagged.case, *choices, at=NOW + DAY, days=20)
+    with time_machine.travel(NOW + DAY, tick=False):
+        case = decided(flagged.case, *choices, at=NOW + DAY, days=20)
 
     ruling = case.rulings.get()
     assert (ruling.outcome, ruling.days) == (outcome, days)

@@ -117,7 +117,7 @@ def test_the_lines_are_those_of_the_specification(client, draw):
     assert [list(line) for line in lines] == [["n", "hash", "body"]] * len(lines)
     assert [line["n"] for line in lines] == list(range(len(lines)))
     opened = next(line["body"] for line in lines if line["body"]["type"] == "open")
-    assert set(opened) == {"type", "at", "case", "n", "needs", "commitment", "nonces", "leaves"}
+    assert set(opened) == {"type", "at", "case", "n", "needs", "commitment", "nonces", "leaves", "due"}
     assert lines[-1]["hash"] == head()
     rest = client.get(f"{reverse('record_lines')}?from=2").getvalue().decode().splitlines()
     assert [json.loads(line)["n"] for line in rest] == list(range(2, len(lines)))
