@@ -16,6 +16,8 @@ from forum.decisions.models import Elector, Position, Proposal, ProposalVote, Pr
 from forum.feeds.models import FeedKey
 from forum.limits.models import Allowance
 from forum.lots.models import Anchor, Draw, Leaf
+from forum.meetings.models import AgendaItem, Answer, Meeting
+from forum.meetings.rota.models import OptOut, Rota, Turn
 from forum.members.models import Member
 from forum.moderation.models import Appeal, Ballot, Case, Flag, Panel, Ruling, Seat
 from forum.notices.models import (
@@ -34,9 +36,11 @@ from forum.sources.models import Merging, Source
 from forum.web.models import SubmittedForm
 
 __all__ = [
+    "AgendaItem",
     "AllRead",
     "Allowance",
     "Anchor",
+    "Answer",
     "Appeal",
     "Asking",
     "Ballot",
@@ -61,12 +65,14 @@ __all__ = [
     "Leaf",
     "LegalHold",
     "Mailing",
+    "Meeting",
     "Member",
     "Membership",
     "Mention",
     "Merging",
     "Notice",
     "NoticeSettings",
+    "OptOut",
     "Panel",
     "Position",
     "Post",
@@ -78,6 +84,7 @@ __all__ = [
     "Reference",
     "Restraint",
     "Revision",
+    "Rota",
     "Ruling",
     "Seal",
     "Seat",
@@ -91,5 +98,6 @@ __all__ = [
     "Telling",
     "TellingAgain",
     "Thread",
+    "Turn",
     "Withheld",
 ]

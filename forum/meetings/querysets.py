@@ -1,0 +1,56 @@
+"""Which meetings a reader may see. Nowhere else decides this."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from forum.circles.querysets import ids_joined_by, seen_through
+
+
+class MeetingQuerySet(models.QuerySet):
+    def visible_to(self, reader: Any) -> "MeetingQuerySet":
+        """Those of circles the reader may see. The link of a call is shown to those in the circle alone."""
+        return self.filter(seen_through("circle", reader))
+
+    def of(self, circle: Any) -> "MeetingQuerySet":
+        return self.filter(circle=circle)
+
+    def for_member(self, member: Any) -> "MeetingQuerySet":
+        """Those of the circles a member is in now."""
+        return self.filter(circle_id__in=ids_joined_by(member))
+
+    def standing(self) -> "MeetingQuerySet":
+        """Those that were not cancelled."""
+        return self.filter(cancelled_at=None)
+
+    def to_come(self, now: datetime) -> "MeetingQuerySet":
+        """Those with a date that have not begun, the next first."""
+        return self.standing().filter(starts_at__gte=now, opened_at=None).order_by("starts_at", "pk")
+
+    def live(self) -> "MeetingQuerySet":
+        """Those that were opened and not closed."""
+        return self.standing().filter(opened_at__isnull=False, closed_at=None)
+
+    def past(self) -> "MeetingQuerySet":
+        """Those that were held, the latest first."""
+        return self.filter(closed_at__isnull=False).order_by("-starts_at", "-pk")
+
+    def looking_for_a_date(self) -> "MeetingQuerySet":
+        return self.standing().filter(starts_at=None).order_by("-pk")
+
+    def for_pages(self) -> "MeetingQuerySet":
+        return self.select_related("circle", "called_by")
+
+
+class AnswerQuerySet(models.QuerySet):
+    def visible_to(self, reader: Any) -> "AnswerQuerySet":
+        """Who comes is read by those who are in the circle."""
+        if not reader.is_authenticated:
+            return self.none()
+        return self.filter(meeting__circle_id__in=ids_joined_by(reader))
+
+
+class AgendaItemQuerySet(models.QuerySet):
+    def visible_to(self, reader: Any) -> "AgendaItemQuerySet":
+        return self.filter(seen_through("meeting__circle", reader))
