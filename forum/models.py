@@ -16,8 +16,8 @@ from forum.decisions.models import Elector, Position, Proposal, ProposalVote, Pr
 from forum.feeds.models import FeedKey
 from forum.limits.models import Allowance
 from forum.lots.models import Anchor, Draw, Leaf
-from forum.meetings.models import AgendaItem, Answer, Meeting
-from forum.meetings.rota.models import OptOut, Rota, Turn
+from forum.meetings.models import AgendaItem, Answer, Availability, Meeting, ProposedDate
+from forum.meetings.rota.models import Lift, OptOut, Rota, Turn
 from forum.members.models import Member
 from forum.moderation.models import Appeal, Ballot, Case, Flag, Panel, Ruling, Seat
 from forum.notices.models import (
@@ -43,6 +43,7 @@ __all__ = [
     "Answer",
     "Appeal",
     "Asking",
+    "Availability",
     "Ballot",
     "Bookmark",
     "Branching",
@@ -64,6 +65,7 @@ __all__ = [
     "Invitation",
     "Leaf",
     "LegalHold",
+    "Lift",
     "Mailing",
     "Meeting",
     "Member",
@@ -79,6 +81,7 @@ __all__ = [
     "Proposal",
     "ProposalVote",
     "ProposalWording",
+    "ProposedDate",
     "ReadMark",
     "Rebuilding",
     "Reference",

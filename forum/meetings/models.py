@@ -1,6 +1,7 @@
 """Meetings, what is on their agenda, and who says that they come."""
 
 import uuid
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.circles.models import Circle
 from forum.debate.models import Thread
-from forum.meetings.querysets import AgendaItemQuerySet, AnswerQuerySet, MeetingQuerySet
+from forum.meetings.querysets import (
+    AgendaItemQuerySet,
+    AnswerQuerySet,
+    AvailabilityQuerySet,
+    MeetingQuerySet,
+    ProposedDateQuerySet,
+)
 
 
 class Meeting(models.Model):
@@ -77,6 +84,11 @@ class Meeting(models.Model):
         return f"m{self.pk}"
 
     @property
+    def ends_at(self) -> datetime | None:
+        """When it is planned to end; None while a date is looked for."""
+        return self.starts_at + timedelta(minutes=self.length) if self.starts_at else None
+
+    @property
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
 
@@ -84,6 +96,16 @@ class Meeting(models.Model):
     def is_live(self) -> bool:
         """Whether it has been opened and not closed."""
         return self.opened_at is not None and self.closed_at is None and not self.is_cancelled
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was held, or will not be."""
+        return self.closed_at is not None or self.is_cancelled
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether a date is looked for."""
+        return self.starts_at is None and not self.is_cancelled
 
 
 class Says(models.TextChoices):
@@ -114,13 +136,53 @@ class Answer(models.Model):
         return f"{self.member_id}: {self.says}"
 
 
+class ProposedDate(models.Model):
+    """A time at which a meeting could begin, as long as its date is looked for, and afterwards what was asked."""
+
+    MOST = 12  # of one meeting: more is a survey, not a question
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="dates")
+    starts_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = ProposedDateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "starts_at"], name="proposed_date_once")]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class Availability(models.Model):
+    """Whether a member could come at a proposed time."""
+
+    date = models.ForeignKey(ProposedDate, on_delete=models.CASCADE, related_name="availabilities")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    says = models.CharField(max_length=5, choices=Says)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = AvailabilityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "availabilities"
+        constraints = [
+            models.UniqueConstraint(fields=["date", "member"], name="availability_once"),
+            models.CheckConstraint(condition=Q(says__in=Says.values), name="availability_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.says}"
+
+
 class AgendaItem(models.Model):
     """Something to talk about: in words, and perhaps the thread or note that it is about."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda")
-    place = (
-        models.PositiveIntegerField()
-    )  # in the order of the agenda; two of one place stand by their number
+    # In the order of the agenda; two of one place stand by their number.
+    place = models.PositiveIntegerField()
     title = models.CharField(max_length=160)
     length = models.PositiveSmallIntegerField(null=True, blank=True)  # minutes
     note = models.TextField(blank=True)  # plain lines

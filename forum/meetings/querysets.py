@@ -1,11 +1,14 @@
 """Which meetings a reader may see. Nowhere else decides this."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from forum.circles.querysets import ids_joined_by, seen_through
+
+LATEST_START = timedelta(hours=10)  # as long as the longest meeting
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -23,6 +26,24 @@ class MeetingQuerySet(models.QuerySet):
     def standing(self) -> "MeetingQuerySet":
         """Those that were not cancelled."""
         return self.filter(cancelled_at=None)
+
+    def ahead(self, now: datetime) -> "MeetingQuerySet":
+        """Those with a date that can still be opened, the next first: a late start is no reason to be forgotten."""
+        waited_for = self.standing().filter(starts_at__gte=now - LATEST_START, opened_at=None)
+        return waited_for.order_by("starts_at", "pk")
+
+    def awaited(self, now: datetime) -> "MeetingQuerySet":
+        """Those that are open now, are to come, or look for a date."""
+        to_begin = Q(opened_at=None) & (Q(starts_at=None) | Q(starts_at__gte=now - LATEST_START))
+        is_live = Q(opened_at__isnull=False, closed_at=None)
+        return self.standing().filter(to_begin | is_live)
+
+    def over(self, now: datetime) -> "MeetingQuerySet":
+        """Those with a date that were held, were cancelled, or never began."""
+        never_began = Q(opened_at=None, starts_at__lt=now - LATEST_START)
+        return self.filter(Q(closed_at__isnull=False) | Q(cancelled_at__isnull=False) | never_began).exclude(
+            starts_at=None
+        )
 
     def to_come(self, now: datetime) -> "MeetingQuerySet":
         """Those with a date that have not begun, the next first."""
@@ -49,6 +70,22 @@ class AnswerQuerySet(models.QuerySet):
         if not reader.is_authenticated:
             return self.none()
         return self.filter(meeting__circle_id__in=ids_joined_by(reader))
+
+
+class ProposedDateQuerySet(models.QuerySet):
+    def visible_to(self, reader: Any) -> "ProposedDateQuerySet":
+        """Which times were proposed is read by those who are in the circle: only they can say whether they could."""
+        if not reader.is_authenticated:
+            return self.none()
+        return self.filter(meeting__circle_id__in=ids_joined_by(reader))
+
+
+class AvailabilityQuerySet(models.QuerySet):
+    def visible_to(self, reader: Any) -> "AvailabilityQuerySet":
+        """Likewise who could come when."""
+        if not reader.is_authenticated:
+            return self.none()
+        return self.filter(date__meeting__circle_id__in=ids_joined_by(reader))
 
 
 class AgendaItemQuerySet(models.QuerySet):

@@ -1,12 +1,15 @@
 """What rooms beside and above hear of meetings. Each is sent within the transaction of the act, with `meeting` and `by`
-(a Member, or None where the clock did it); what is slow is queued by whoever listens."""
+(a Member, or None where the clock did it); what is slow is queued by whoever listens.
+
+`meeting_called` is sent when it has a date for the first time; `meeting_changed` when its date, length, place, link or
+title are others, with `before`, a dict of what they were; `meeting_answered` with what somebody `says`.
+"""
 
 from django.dispatch import Signal
 
-meeting_called = Signal()  # it has a date for the first time
-meeting_changed = (
-    Signal()
-)  # date, length, place, link or title; also `before`: dict of the fields that were others
+meeting_called = Signal()
+meeting_changed = Signal()
 meeting_cancelled = Signal()
+meeting_answered = Signal()
 meeting_opened = Signal()
 meeting_closed = Signal()
