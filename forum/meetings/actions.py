@@ -62,7 +62,7 @@ def call_meeting(
 
 @transaction.atomic
 def change_meeting(*, member: Member | None, meeting: Meeting, **fields: Any) -> Meeting:
-    """Have a meeting that has not ended say otherwise when, where, for how long or what for (CHANGEABLE). Raises NotNow."""
+    """Have a meeting that has not ended say otherwise what CHANGEABLE names: when, where, what for. Raises NotNow."""
     if unknown := set(fields) - set(CHANGEABLE):
         raise TypeError(f"a meeting has no {', '.join(sorted(unknown))} to be changed")
     require(member, Act.CHANGE_MEETING, meeting)

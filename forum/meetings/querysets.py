@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from forum.circles.querysets import ids_joined_by, seen_through
+from forum.members.querysets import name_at
 
 LATEST_START = timedelta(hours=10)  # as long as the longest meeting
 
@@ -64,7 +65,26 @@ class MeetingQuerySet(models.QuerySet):
         return self.select_related("circle", "called_by")
 
 
-class AnswerQuerySet(models.QuerySet):
+class OfPeople(models.QuerySet):
+    """Rows that each are a member's word on a meeting, at the lookup `meeting_is_at`."""
+
+    meeting_is_at = "meeting"
+
+    def still_in(self) -> "OfPeople":
+        """Those of members who have not left the circle."""
+        from forum.circles.models import Membership
+
+        present = Membership.objects.current().filter(
+            circle=OuterRef(f"{self.meeting_is_at}__circle"), member=OuterRef("member")
+        )
+        return self.filter(Exists(present))
+
+    def with_names(self) -> "OfPeople":
+        """With `name`, what the member is called."""
+        return self.annotate(name=name_at("member"))
+
+
+class AnswerQuerySet(OfPeople):
     def visible_to(self, reader: Any) -> "AnswerQuerySet":
         """Who comes is read by those who are in the circle."""
         if not reader.is_authenticated:
@@ -80,7 +100,9 @@ class ProposedDateQuerySet(models.QuerySet):
         return self.filter(meeting__circle_id__in=ids_joined_by(reader))
 
 
-class AvailabilityQuerySet(models.QuerySet):
+class AvailabilityQuerySet(OfPeople):
+    meeting_is_at = "date__meeting"
+
     def visible_to(self, reader: Any) -> "AvailabilityQuerySet":
         """Likewise who could come when."""
         if not reader.is_authenticated:
@@ -91,3 +113,7 @@ class AvailabilityQuerySet(models.QuerySet):
 class AgendaItemQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> "AgendaItemQuerySet":
         return self.filter(seen_through("meeting__circle", reader))
+
+    def with_threads(self) -> "AgendaItemQuerySet":
+        """With the threads they are about, and what is shown of those."""
+        return self.select_related("thread__circle", "thread__opening")

@@ -27,6 +27,7 @@ def check(lines):  # gives the hash of each entry while all holds, then raises w
         insist((entry["n"], entry["hash"]) == (number, last.hex()), "its hash follows from what it says and the one before")
         insist(chains or kind == "anchor", "a chain of secrets is anchored before all else")
         insist(kind != "checkpoint" or (len(body["root"]) == 64 and body["count"] >= 0), "it has a root and a count")
+        insist(kind != "rota" or {*body["roles"].values()} <= {*case["order"][: case["n"]]}, "roles go to those who were drawn")
         if kind == "anchor":  # "lost" gives up the chains before it
             chains = [*([] if body.get("lost") else chains), (bytes.fromhex(body["anchor"]), body.get("links", 10_000), number)]
         elif kind == "open":
@@ -40,7 +41,7 @@ def check(lines):  # gives the hash of each entry while all holds, then raises w
             chains[:0] = [(secret, links - 1, anchored)][: links - 1]
             insist(H(b"link-v1", secret) == end and anchored < case["at"], "its secret is the next of the chain")
             seed = H(b"seed-v1", case["hash"], secret, bytes.fromhex(case["nonce"]), bytes.fromhex(body["beacon"]))
-            insist(body["order"] == shuffled(case.pop("leaves"), seed), "it is the order that the lot gives")
+            insist(body["order"] == case.setdefault("order", shuffled(case.pop("leaves"), seed)), "it is the order that the lot gives")
         elif kind == "tally":
             insist(case["round"] < body["round"] and "leaves" not in case, "a round comes after the draw and the round before")
             insist(len({vote["seat"] for vote in body["votes"]}) == len(body["votes"]) <= body.get("filled", case["n"]) <= case["n"], "each seat votes once")

@@ -79,7 +79,7 @@ def levelled(
 ) -> dict:
     """How often each counts as having served, so that nobody has to make up for rounds without them: at least once less
     than the one in the middle of all. Who was there all along is never changed by it."""
-    found = {}
+    found: dict[tuple[str, Person], int] = {}
     for role in roles:
         times = {one: served.get((role, one), 0) for one in people}
         middle = sorted(times.values())[(len(times) - 1) // 2] if times else 0
@@ -97,8 +97,9 @@ def _due(
 
 def _pressed(due: Mapping[str, AbstractSet[Person]]) -> AbstractSet[tuple[str, Person]]:
     """Who has to have one of which roles now: those with as many before them as there are meetings until then."""
-    found = set()
-    for one in set().union(*due.values()):
+    found: set[tuple[str, Person]] = set()
+    everybody: set[Person] = set()
+    for one in everybody.union(*due.values()):
         ends = sorted((len(people), role) for role, people in due.items() if one in people)
         for nth, (meetings, _role) in enumerate(ends, start=1):
             if meetings <= nth:
