@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 
 from forum.circles.models import Circle
 from forum.meetings.models import Answer, Meeting
-from forum.meetings.pages.times import Times, times_of
+from forum.meetings.pages.times import Times, times_of_meeting
 from forum.permissions import Act, can
 from forum.web.pagination import Page, newest_page
 
@@ -63,7 +63,7 @@ def _lines(meetings: Iterable[Any], reader: Any) -> list[Line]:
     return [
         Line(
             meeting=one,
-            times=times_of(one.starts_at, one.length, one.time_zone, reader) if one.starts_at else None,
+            times=times_of_meeting(one, reader),
             says=one.own_says or "",
         )
         for one in meetings

@@ -12,7 +12,7 @@ from forum.debate.contexts import contexts_of
 from forum.meetings.beside import Shown, shown_beside
 from forum.meetings.models import AgendaItem, Answer, Meeting, Says
 from forum.meetings.pages.dates import Dates, dates_of
-from forum.meetings.pages.times import Times, times_of
+from forum.meetings.pages.times import Times, times_of_meeting
 from forum.meetings.suggesting import Suggestion, suggestions_for
 from forum.members.zones import zone_of
 from forum.permissions import Act, can
@@ -76,6 +76,20 @@ class MeetingPage:
     may: Rights
 
     @property
+    def has_answers(self) -> bool:
+        return any(one.count for one in self.said)
+
+    @property
+    def aside(self) -> Sequence[Shown]:
+        """What stands beside it: small things to know and to do."""
+        return [one for one in self.blocks if not one.is_wide]
+
+    @property
+    def below(self) -> Sequence[Shown]:
+        """What stands below the agenda: what is read."""
+        return [one for one in self.blocks if one.is_wide]
+
+    @property
     def left(self) -> int:
         """Minutes that no item has; below zero where there are too many."""
         return self.meeting.length - self.planned
@@ -95,9 +109,7 @@ def meeting_page(meeting: Meeting, reader: Any, now: datetime) -> MeetingPage:
     plans = may_change and not meeting.is_over
     return MeetingPage(
         meeting=meeting,
-        times=times_of(meeting.starts_at, meeting.length, meeting.time_zone, reader)
-        if meeting.starts_at
-        else None,
+        times=times_of_meeting(meeting, reader),
         is_in=may_come,
         link=meeting.link if may_come else "",
         said=said,
@@ -125,7 +137,8 @@ def _said(meeting: Meeting, reader: Any) -> tuple[list[Said], str]:
     """What people said, of those still in the circle, by answer; and what the reader did."""
     if meeting.starts_at is None:
         return [], ""
-    rows = Answer.objects.visible_to(reader).filter(meeting=meeting).still_in().order_by("-at", "-pk")
+    given: Any = Answer.objects.visible_to(reader).filter(meeting=meeting)
+    rows = given.still_in().order_by("-at", "-pk")
     found: dict[str, list[str]] = {says: [] for says in Says.values}
     own = ""
     for member, says, name in rows.with_names().values_list("member", "says", "name"):

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from forum.meetings.clock import Hours, differ, hours_in
+from forum.meetings.models import Meeting
 from forum.members.zones import zone_of
 
 
@@ -48,6 +49,13 @@ def times_of(starts_at: datetime, length: int, zone: str, reader: Any) -> Times:
         place=own.place,
         planned=elsewhere,
     )
+
+
+def times_of_meeting(meeting: Meeting | None, reader: Any) -> Times | None:
+    """The same of a meeting; None where there is none, or no date."""
+    if meeting is None or meeting.starts_at is None:
+        return None
+    return times_of(meeting.starts_at, meeting.length, meeting.time_zone, reader)
 
 
 def _hours(hours: Hours) -> str:

@@ -76,7 +76,7 @@ def assigned(
 
 def levelled(
     served: Mapping[tuple[str, Person], int], people: Sequence[Person], roles: Sequence[str]
-) -> dict:
+) -> dict[tuple[str, Person], int]:
     """How often each counts as having served, so that nobody has to make up for rounds without them: at least once less
     than the one in the middle of all. Who was there all along is never changed by it."""
     found: dict[tuple[str, Person], int] = {}

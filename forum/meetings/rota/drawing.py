@@ -1,5 +1,5 @@
 """Drawing a meeting's roles, once: the lot puts all who can be drawn in an order, and from that, with how often each
-has served, follows who has which (see assigning.py). What it needs stands in the record, so that anybody can follow it."""
+has served, follows who has which (see assigning.py). What it needs stands in the record: anybody can follow it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta

@@ -29,9 +29,9 @@ def out_of(circle: int) -> frozenset[tuple[str, int]]:
 
 
 def served_in(circle: int, people: Collection[int], *, beside: Meeting) -> Served:
-    """How often each of `people` has had each role in the circle's meetings but `beside`: to the end, or until they
-    were recalled. Who swapped a role away, handed it on or did not come has not had it; nor has anybody at a meeting that
-    was cancelled."""
+    """How often each of `people` has had each role in the circle's meetings but `beside`: to the end, or until
+    they were recalled. Who swapped a role away, handed it on or did not come has not had it; nor has anybody at a
+    meeting that was cancelled."""
     had = Turn.objects.filter(
         Q(until=None) | Q(ended_by=Turn.EndedBy.RECALLED),
         meeting__circle=circle,

@@ -97,5 +97,5 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _date(request: HttpRequest, meeting: Meeting) -> ProposedDate | None:
-    number = number_in(request.POST.get("date", ""))
+    number = number_in(request.POST.get("date", "")) or 0
     return ProposedDate.objects.filter(meeting=meeting, pk=number).select_related("meeting__circle").first()
