@@ -19,9 +19,9 @@ from forum.debate.models import Post, Thread
 from forum.debate.pages import title_of, title_said
 from forum.debate.querysets import has_words
 from forum.debate.restraining.hows import WITH_WORDS
-from forum.members.querysets import name_at
 from forum.meetings.pages.times import Times, times_of_meeting
 from forum.meetings.upcoming import Upcoming, upcoming_for
+from forum.members.querysets import name_at
 from forum.members.waiting import Waiting, in_order, waiting_for
 from forum.text import excerpt
 from forum.web.addresses import by_number
@@ -90,7 +90,7 @@ class FrontDoor:
 
 
 def front_door_page(reader: Any) -> FrontDoor:
-    """Everything on the front door as `reader` may see it, in four queries, or eight for a member; whoever is in a circle
+    """Everything on the front door as `reader` may see it, in four queries, or eight for a member; who is in a circle
     that meets has one more for each room that knows of meetings."""
     upcoming = upcoming_for(reader) if reader.is_authenticated else Upcoming()
     passages = liveliest(recent_in_margins(reader))

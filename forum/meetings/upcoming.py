@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from forum.meetings.models import Answer, Availability, Meeting
+from forum.meetings.pages.times import times_of
 from forum.members.models import Member
 from forum.members.waiting import Waiting
 
@@ -69,9 +70,9 @@ def upcoming_for(member: Member, now: datetime | None = None) -> Upcoming:
         says=(following.own_says or "") if following else "",
         lines=lines.get(following.pk, []) if following else [],
         waiting=[
-            *(waits for one in meetings if one != following for waits in _asked_of(one)),
+            *(waits for one in meetings if one != following for waits in _asked_of(one, member)),
             *(
-                Waiting(line.href, line.words, one.starts_at)
+                Waiting(line.href, line.words)
                 for one in meetings
                 if one != following
                 for line in lines.get(one.pk, [])
@@ -81,7 +82,7 @@ def upcoming_for(member: Member, now: datetime | None = None) -> Upcoming:
     )
 
 
-def _asked_of(meeting: Meeting) -> list[Waiting]:
+def _asked_of(meeting: Meeting, member: Member) -> list[Waiting]:
     """Whether its member comes, or when they could, where they have said neither."""
     said = {"title": meeting.title, "circle": meeting.circle.name}
     if meeting.starts_at is None:
@@ -94,5 +95,8 @@ def _asked_of(meeting: Meeting) -> list[Waiting]:
         ]
     if meeting.own_says:  # type: ignore[attr-defined]
         return []
-    words = _("Say whether you come to “%(title)s” in %(circle)s") % said
-    return [Waiting(meeting.get_absolute_url(), words, meeting.starts_at)]
+    times = times_of(meeting.starts_at, meeting.length, meeting.time_zone, member)
+    words = _("Say whether you come to “%(title)s” in %(circle)s (%(when)s)") % (
+        said | {"when": times.sentence}
+    )
+    return [Waiting(meeting.get_absolute_url(), words)]

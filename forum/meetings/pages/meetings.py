@@ -19,6 +19,7 @@ from forum.permissions import Act, can
 
 MOST_NAMES = 60  # of those who answered the same
 MOST_SUGGESTED = 6
+EARLY = timedelta(hours=1)  # before it begins
 
 
 @dataclass(frozen=True)
@@ -124,13 +125,16 @@ def meeting_page(meeting: Meeting, reader: Any, now: datetime) -> MeetingPage:
             cancel=plans,
             plan=plans,
             answer=may_come and not meeting.is_over and meeting.starts_at is not None,
-            open=may_come
-            and not meeting.is_over
-            and meeting.starts_at is not None
-            and meeting.opened_at is None,
+            open=may_come and _may_begin(meeting, now),
             close=may_come and meeting.is_live,
         ),
     )
+
+
+def _may_begin(meeting: Meeting, now: datetime) -> bool:
+    """Whether it is time to open it; who is early is not shown how, lest a click opens what nobody has come to yet."""
+    is_near = meeting.starts_at is not None and meeting.starts_at - EARLY <= now
+    return is_near and not meeting.is_over and meeting.opened_at is None
 
 
 def _said(meeting: Meeting, reader: Any) -> tuple[list[Said], str]:

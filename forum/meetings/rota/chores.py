@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from forum.background import schedule
 from forum.meetings.rota.drawing import draw_due
+from forum.meetings.rota.turns import hand_on_of_absent
 
 OFTEN = timedelta(minutes=1)
 
@@ -16,3 +17,4 @@ def register() -> None:
 
 def _draw_due() -> None:
     draw_due(timezone.now())
+    hand_on_of_absent()

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from forum.circles.models import Membership
@@ -84,3 +85,16 @@ def _next(meeting: Meeting, role: str, present: Collection[int] | None) -> int |
         return None
     counted, place = counted_for(meeting, order), {one: nth for nth, one in enumerate(order)}
     return min(able, key=lambda one: (one in busy, counted[role, one], place[one]))
+
+
+def hand_on_of_absent() -> int:
+    """End the turns of those who have left a circle whose meeting has not ended, where leaving and a draw crossed;
+    return how many there were."""
+    present = Membership.objects.current().filter(
+        circle=OuterRef("meeting__circle"), member=OuterRef("member")
+    )
+    turns = Turn.objects.current().filter(meeting__closed_at=None, meeting__cancelled_at=None)
+    absent = list(turns.exclude(Exists(present)).select_related("meeting"))
+    for turn in absent:
+        follow(meeting=turn.meeting, role=turn.role, ended_by=EndedBy.AWAY)
+    return len(absent)
