@@ -12,10 +12,11 @@ from forum.meetings.models import Meeting
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Something to talk about: its title, the thread or note, where it is read, its first words, and why it."""
+    """Something to talk about: its title, the thread or note if it is one, where it is read, its first words, and why
+    it."""
 
     title: str
-    thread: Thread
+    thread: Thread | None
     href: str
     words: str = ""
     reason: str | Promise = ""
@@ -34,9 +35,9 @@ def register(lookup: Lookup) -> None:
 
 
 def suggestions_for(meeting: Meeting, reader: Any) -> list[Suggestion]:
-    """What rooms suggest, each thread once."""
-    found: dict[int, Suggestion] = {}
+    """What rooms suggest, each thread, or else each place, once."""
+    found: dict[int | str, Suggestion] = {}
     for lookup in _lookups:
         for one in lookup(meeting, reader):
-            found.setdefault(one.thread.pk, one)
+            found.setdefault(one.thread.pk if one.thread else one.href, one)
     return list(found.values())

@@ -19,10 +19,10 @@ MOST = 6  # meetings that are looked at
 
 @dataclass(frozen=True)
 class Line:
-    """Something to do for a meeting, and where; `waits` where somebody waits for it."""
+    """Something to do for a meeting, and where, if anywhere; `waits` where somebody waits for it."""
 
     words: str | Promise
-    href: str
+    href: str = ""
     waits: bool = False
 
 

@@ -178,6 +178,6 @@ def _items(meeting: Meeting, reader: Any) -> list[Item]:
 
 
 def _suggestions(meeting: Meeting, reader: Any, items: Sequence[Item]) -> list[Suggestion]:
-    there = {one.item.thread_id for one in items}
+    there = {one.item.thread_id for one in items if one.item.thread_id}
     found = suggestions_for(meeting, reader)
-    return [one for one in found if one.thread.pk not in there][:MOST_SUGGESTED]
+    return [one for one in found if one.thread is None or one.thread.pk not in there][:MOST_SUGGESTED]
