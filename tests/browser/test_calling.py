@@ -128,3 +128,42 @@ def test_every_page_about_meetings_is_read_by_everybody_and_fits_a_phone(browse,
         axe(page)
         assert not sticks_out(page), name
         assert page.locator("h1").count() == 1
+
+
+def test_from_signing_up_to_an_invitation_with_a_meeting(browse, live):
+    """What it takes somebody who has never been here: counted, so that it grows no longer unseen."""
+    clicks = fields = 0
+    page = browse()
+
+    def click(way) -> None:
+        nonlocal clicks
+        clicks += 1
+        follow(way)
+
+    def fill(label: str, words: str) -> None:
+        nonlocal fields
+        fields += 1
+        page.get_by_label(label).first.fill(words)
+
+    page.goto("/")
+    click(page.get_by_role("link", name="Join the reading"))
+    fill("Handle", "esi")
+    fill("E-mail address", "esi@example.org")
+    fill("Password", "seven green umbrellas")
+    click(page.get_by_role("main").get_by_role("button", name="Join"))
+    click(page.get_by_role("link", name="Talk", exact=True))
+    click(page.get_by_role("link", name="Start a circle").first)
+    fill("Name", "Path walkers")
+    fill("Purpose", "To read the Long Path to its end.")
+    click(page.get_by_role("button", name="Start the circle"))
+    click(page.get_by_role("link", name="Meetings"))
+    click(page.get_by_role("link", name="Call a meeting"))
+    fill("What do you meet for?", "The first bend")
+    fill("Day", f"{timezone.now() + timedelta(days=9):%Y-%m-%d}")
+    fill("Begins at", "18:00")
+    click(page.get_by_role("button", name="Call it"))
+    click(page.get_by_role("link", name="Invite others"))
+    click(page.get_by_role("button", name="Make the link"))
+    expect(page.get_by_role("textbox", name="Link")).to_be_visible()
+    assert Meeting.objects.get().circle.name == "Path walkers"
+    assert (clicks, fields) == (10, 8)
