@@ -40,7 +40,8 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         def act() -> str:
             with transaction.atomic():
                 meeting = call_meeting(member=member, circle=circle, **form.said())
-                propose_dates(member=member, meeting=meeting, moments=form.cleaned_data["dates"])
+                if dates := form.cleaned_data["dates"]:
+                    propose_dates(member=member, meeting=meeting, moments=dates)
             return meeting.get_absolute_url()
 
         return do_once(request, form, act, keep_key=keep_key)

@@ -82,7 +82,7 @@ def test_the_same_form_sent_twice_calls_one(as_member, amara, table, soon):
         ({"day": "", "hour": "19:30"}, "Say on which day, too."),
         ({"day": "2020-01-01"}, "This has passed already."),
         ({"day": "2199-01-01"}, "Is the year right?"),
-        ({"day": "9999-12-31", "time_zone": "America/New_York", "hour": "23:00"}, "Is the year right?"),
+        ({"day": "9999-12-31", "time_zone": "America/New_York", "hour": "23:00"}, "No calendar has this day"),
         ({"day": "0001-01-01", "hour": "00:00"}, "No calendar has this day"),
         ({"day": "tomorrow"}, "year, month and day"),
         ({"length": 5}, "10"),
