@@ -36,6 +36,11 @@ class ForumConfig(AppConfig):
         from forum.lots import chores as lots_chores
         from forum.lots import registering as lots
         from forum.lots import signals as lots_signals
+        from forum.meetings import finding as meetings_finding
+        from forum.meetings.rota import beside as rota_beside
+        from forum.meetings.rota import chores as rota_chores
+        from forum.meetings.rota import listening as rota_listening
+        from forum.meetings.rota import telling as rota_telling
         from forum.members import chores as members_chores
         from forum.members import finding as members_finding
         from forum.moderation import chores as moderation_chores
@@ -64,6 +69,7 @@ class ForumConfig(AppConfig):
         moderation_chores.register()
         notices_chores.register()
         record_chores.register()
+        rota_chores.register()
         search_chores.register()
         sources_chores.register()
 
@@ -71,6 +77,7 @@ class ForumConfig(AppConfig):
         feeds_signals.connect()
         decisions_listening.connect()
         marks_signals.connect()
+        rota_listening.connect()
         moderation_duties.register()
         moderation_events.connect()
         moderation_telling.register_all()
@@ -83,6 +90,7 @@ class ForumConfig(AppConfig):
         circles_finding.register()
         debate_finding.register()
         decisions_finding.register()
+        meetings_finding.register()
         members_finding.register()
         sources_finding.register()
 
@@ -91,6 +99,7 @@ class ForumConfig(AppConfig):
         restraining.register()
         sealing.register()
         decisions_telling.register_types()
+        rota_telling.register()
 
         decisions_contexts.register()
         decisions_wanted.register()
@@ -99,5 +108,6 @@ class ForumConfig(AppConfig):
         moderation_flat.register_own()
         decisions_flat.register_own()
         own_places.register_own()
+        rota_beside.register()
         talk.register()
         schedule.register("forget sent forms", every=timedelta(days=1), do=forget_sent_forms)

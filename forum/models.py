@@ -17,6 +17,9 @@ from forum.feeds.models import FeedKey
 from forum.limits.models import Allowance
 from forum.lots.models import Anchor, Draw, Leaf
 from forum.members.models import Block, Member
+from forum.meetings.models import AgendaItem, Answer, Availability, Meeting, ProposedDate
+from forum.meetings.rota.models import Lift, OptOut, Rota, Turn
+from forum.members.models import Member
 from forum.moderation.models import Appeal, Ballot, Case, Flag, Panel, Ruling, Seat
 from forum.notices.models import (
     CaseNotice,
@@ -34,11 +37,14 @@ from forum.sources.models import Merging, Source
 from forum.web.models import SubmittedForm
 
 __all__ = [
+    "AgendaItem",
     "AllRead",
     "Allowance",
     "Anchor",
+    "Answer",
     "Appeal",
     "Asking",
+    "Availability",
     "Ballot",
     "Block",
     "Bookmark",
@@ -61,24 +67,29 @@ __all__ = [
     "Invitation",
     "Leaf",
     "LegalHold",
+    "Lift",
     "Mailing",
+    "Meeting",
     "Member",
     "Membership",
     "Mention",
     "Merging",
     "Notice",
     "NoticeSettings",
+    "OptOut",
     "Panel",
     "Position",
     "Post",
     "Proposal",
     "ProposalVote",
     "ProposalWording",
+    "ProposedDate",
     "ReadMark",
     "Rebuilding",
     "Reference",
     "Restraint",
     "Revision",
+    "Rota",
     "Ruling",
     "Seal",
     "Seat",
@@ -92,5 +103,6 @@ __all__ = [
     "Telling",
     "TellingAgain",
     "Thread",
+    "Turn",
     "Withheld",
 ]

@@ -19,10 +19,12 @@ from forum.debate.models import Post, Thread
 from forum.debate.pages import title_of, title_said
 from forum.debate.querysets import has_words
 from forum.debate.restraining.hows import WITH_WORDS
+from forum.meetings.pages.times import Times, times_of_meeting
+from forum.meetings.upcoming import Upcoming, upcoming_for
 from forum.members.models import Block, Member
 from forum.members.prepared import PreparedForReaders
 from forum.members.querysets import name_at
-from forum.members.waiting import Waiting, waiting_for
+from forum.members.waiting import Waiting, in_order, waiting_for
 from forum.text import excerpt
 from forum.web.addresses import by_number
 from forum.web.prepared import Prepared
@@ -86,10 +88,14 @@ class FrontDoor:
     news: Sequence[News]
     asked: Sequence[Answer]  # whether a new edition answers a note of the reader's
     waiting: Sequence[Waiting]  # what else waits for the reader
+    upcoming: Upcoming  # the reader's next meeting
+    upcoming_times: Times | None
 
 
 def front_door_page(reader: Any) -> FrontDoor:
-    """Everything on the front door as `reader` may see it, in four queries, or seven for a member."""
+    """Everything on the front door as `reader` may see it, in four queries, or eight for a member; who is in a circle
+    that meets has one more for each room that knows of meetings."""
+    upcoming = upcoming_for(reader) if reader.is_authenticated else Upcoming()
     passages = LIVELIEST_IN_MARGINS.rows(reader)
     threads = LIVELIEST_IN_CIRCLES.rows(reader)
     fresh = by_thread(NEW_TO.rows(reader, reader.new_since))[:NEWS] if reader.is_authenticated else []
@@ -103,7 +109,9 @@ def front_door_page(reader: Any) -> FrontDoor:
         threads=[talk_in(thread, places) for thread in threads],
         news=[news_of(posts, places) for posts in fresh],
         asked=asked_of(reader) if reader.is_authenticated else [],
-        waiting=waiting_for(reader) if reader.is_authenticated else [],
+        waiting=in_order([*upcoming.waiting, *waiting_for(reader)]) if reader.is_authenticated else [],
+        upcoming=upcoming,
+        upcoming_times=times_of_meeting(upcoming.meeting, reader),
     )
 
 

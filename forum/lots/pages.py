@@ -65,6 +65,12 @@ class DrawPage:
     drawn: Drawn | None
 
     @property
+    def is_for_a_panel(self) -> bool:
+        """Whether its first places judge something, so that whoever it is about adds a number; else it gives an order,
+        from which something else follows."""
+        return bool(self.draw.opened.read("needs"))
+
+    @property
     def is_seated(self) -> bool:
         """Whether the reader was drawn for a seat, not as a reserve."""
         return self.own_place is not None and self.own_place <= self.n

@@ -1,6 +1,6 @@
 """What waits for a member, told by the rooms above, so that the front door can say so: a position, a panel's seat."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,5 +31,9 @@ def register(lookup: Lookup) -> None:
 
 def waiting_for(member: Member) -> list[Waiting]:
     """All that waits for `member`: what ends first stands first, what does not end last."""
-    found = [one for lookup in _lookups for one in lookup(member)]
-    return sorted(found, key=lambda one: (one.until is None, one.until))
+    return in_order(one for lookup in _lookups for one in lookup(member))
+
+
+def in_order(waiting: Iterable[Waiting]) -> list[Waiting]:
+    """What ends first stands first, what does not end last."""
+    return sorted(waiting, key=lambda one: (one.until is None, one.until))

@@ -17,6 +17,7 @@ from forum.permissions.predicates import (
     circle_beside,
     circle_itself,
     has_a_say,
+    has_the_turn,
     invites_into,
     is_about,
     is_asked_to_leave,
@@ -217,6 +218,21 @@ class Act(Enum):
     REVIEW_DECISION = Rule(
         is_in_its_circle, _("Only members of its circle can say that a decision has been looked at again.")
     )
+    CALL_MEETING = Rule(
+        writes_in_circle, _("Only members of a circle can call a meeting of it."), circle_itself
+    )
+    CHANGE_MEETING = Rule(  # its date and its agenda too: nobody owns a meeting
+        writes_in_its_circle, _("Only members of its circle can change or cancel a meeting."), its_circle
+    )
+    COME_TO_MEETING = Rule(
+        is_in_its_circle,
+        _("Only members of its circle can say whether they come to a meeting, open it or close it."),
+    )
+    CHOOSE_ROLES = Rule(
+        is_in_circle, _("Only members of a circle can say which roles of its meetings they do not take.")
+    )
+    HAND_ON_TURN = Rule(has_the_turn, _("Only whoever has a role of a meeting can swap it or hand it on."))
+    TAKE_UP_TURN = Rule(is_in_its_circle, _("Only members of its circle can take up a role of a meeting."))
     EDIT_PROFILE = Rule(is_oneself, _("Members can change only their own profile."))
     BLOCK = Rule(  # changes only what oneself is shown, and stands here so that everyone knows of it
         is_somebody_else,

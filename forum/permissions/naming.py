@@ -106,4 +106,16 @@ GROUPS = (
         },
     ),
     Group(_("Oneself"), {Act.EDIT_PROFILE: _("Change a profile"), Act.BLOCK: _("Block somebody")}),
+    Group(
+        _("Meeting"),
+        {
+            Act.CALL_MEETING: _("Call a meeting"),
+            Act.CHANGE_MEETING: _("Change or cancel a meeting, write its agenda"),
+            Act.COME_TO_MEETING: _("Say whether one comes; open and close a meeting"),
+            Act.CHOOSE_ROLES: _("Opt out of a role"),
+            Act.HAND_ON_TURN: _("Swap a role or hand it on"),
+            Act.TAKE_UP_TURN: _("Take up a role"),
+        },
+    ),
+    Group(_("Oneself"), {Act.EDIT_PROFILE: _("Change a profile")}),
 )

@@ -210,6 +210,16 @@ def is_asked_to_leave(member: Any, proposal: Any) -> bool:
     return member.is_authenticated and proposal.about_id == member.pk
 
 
+def has_the_turn(member: Any, turn: Any) -> bool:
+    """Whether the member has that turn of a role now, and is in the circle that meets."""
+    return (
+        member.is_authenticated
+        and turn.until is None
+        and turn.member_id == member.pk
+        and is_in_its_circle(member, turn.meeting)
+    )
+
+
 def _is_in(member: Any, circle: int | None) -> bool:
     """Whether the member is in the circle of that id now."""
     with connection.cursor() as cursor:

@@ -37,7 +37,8 @@ def check(lines):  # gives the hash of each entry while all holds, then raises w
             chains[:0] = [(secret, links - 1, anchored)][: links - 1]
             insist(body["case"] == min(waiting, key=waiting.get) and waiting.pop(body["case"])[0] <= body["at"] and H(b"link-v1", secret) == end and anchored < case["frozen"], "it is due, and nothing that became so before it is left, and its secret is the next of the chain")
             seed = H(b"seed-v1", case["hash"], secret, bytes.fromhex(case["nonce"]), bytes.fromhex(body["beacon"]))
-            insist(body["order"] == shuffled(case.pop("leaves"), seed), "it is the order that the lot gives")
+            insist(body["order"] == case.setdefault("order", shuffled(case.pop("leaves"), seed)), "it is the order that the lot gives")
+        elif kind == "rota": insist({*body["roles"].values()} <= {*case["order"]}, "roles go to those who were drawn")
         elif kind == "seats":
             insist("leaves" not in case and (reached := sorted(sum(body["passed"].values(), body["taken"]))) == [*range(len(reached))] and len(body["taken"]) <= case["n"], "as far as the lot was followed, each place took a seat or was passed over")
             case["filled"] = len(body["taken"])
@@ -49,7 +50,6 @@ def check(lines):  # gives the hash of each entry while all holds, then raises w
         elif kind == "decision": insist(body.get("outcome") != "adopted" or carries(*map(body.get, ("kind", "standing", "consent", "yes", "no", "active"))), "what was adopted was carried")
         elif kind == "checkpoint": insist(len(body["root"]) == 64 and body["count"] >= 0, "it has a root and a count")
         yield last.hex()
-
 if __name__ == "__main__":
     heads = []
     try:

@@ -232,6 +232,35 @@ OF_WHAT_IS_DECIDED = {
     "review_decision": (FORM, FORM, FORM),
     "second_block": (FORM, FORM, FORM),
 }
+# What a circle meets for; of both its members, the author has a role.
+OF_WHAT_IS_MET_FOR = {
+    "meetings": (OK, OK, OK),
+    "call_meeting": (IN, OK, OK),
+    "choose_roles": (IN, OK, OK),
+    "meeting": (OK, OK, OK),
+    "change_meeting": (IN, OK, OK),
+    "cancel_meeting": (IN, OK, OK),
+    "answer_meeting": (FORM, FORM, FORM),
+    "open_meeting": (FORM, FORM, FORM),
+    "close_meeting": (FORM, FORM, FORM),
+    "say_when": (FORM, FORM, FORM),
+    "propose_date": (IN, OK, OK),
+    "fix_date": (FORM, FORM, FORM),
+    "take_back_date": (FORM, FORM, FORM),
+    "add_to_agenda": (IN, OK, OK),
+    "change_agenda_item": (IN, OK, OK),
+    "move_agenda_item": (FORM, FORM, FORM),
+    "take_off_agenda": (FORM, FORM, FORM),
+    "rota": (OK, OK, OK),
+    "take_up_turn": (FORM, FORM, FORM),
+    "hand_on_turn": (IN, NOT_YOURS, OK),
+    "keep_turn": (FORM, FORM, FORM),
+    "decline_turn": (FORM, FORM, FORM),
+}
+OF_WHAT_IS_MET_FOR_CLOSED = {
+    name: answers if FORM in answers else (IN if answers[0] == IN else NO, NO, answers[2])
+    for name, answers in OF_WHAT_IS_MET_FOR.items()
+}
 OF_WHAT_IS_DECIDED_CLOSED = {
     name: answers if FORM in answers else (IN if answers[0] == IN else NO, NO, answers[2])
     for name, answers in OF_WHAT_IS_DECIDED.items()

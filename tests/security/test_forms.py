@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from forum.debate.models import Post
-from tests import decided
+from tests import decided, met
 from tests.circled import addresses_of
 from tests.conftest import PASSWORD
 from tests.security import addresses
@@ -81,6 +81,25 @@ FORMS = {
     "answer_proposal",
     "review_decision",
     "second_block",
+    "call_meeting",
+    "change_meeting",
+    "cancel_meeting",
+    "answer_meeting",
+    "open_meeting",
+    "close_meeting",
+    "say_when",
+    "propose_date",
+    "fix_date",
+    "take_back_date",
+    "add_to_agenda",
+    "change_agenda_item",
+    "move_agenda_item",
+    "take_off_agenda",
+    "choose_roles",
+    "take_up_turn",
+    "hand_on_turn",
+    "keep_turn",
+    "decline_turn",
     "flag_post",
     "flag_conduct",
     "begin_practice",
@@ -124,6 +143,7 @@ def all_addresses(world) -> dict[str, str]:
         | addresses.of_draft_of_edition(world)
         | addresses_of(world.choir)
         | decided.addresses_of(world.open.decided)
+        | met.addresses_of(world.open.met)
         | {name: reverse(name) for name in ENTRANCE}
     )
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from forum.limits.models import Allowance
 from forum.web.models import SubmittedForm
-from tests import decided
+from tests import decided, met
 from tests.circled import addresses_of
 from tests.security import addresses
 from tests.security.test_forms import FORMS
@@ -49,6 +49,21 @@ SAID = {
     "answer_proposal": {"source": "No."},
     "review_decision": {"months": 6},
     "second_block": {"says": "yes"},
+    "call_meeting": {"title": "Soap", "time_zone": "UTC", "length": 60},
+    "change_meeting": {
+        "title": "Soap",
+        "time_zone": "UTC",
+        "length": 60,
+        "day": "2027-01-01",
+        "hour": "18:00",
+    },
+    "cancel_meeting": {"why": "No soap."},
+    "answer_meeting": {"says": "yes"},
+    "propose_date": {"day": "2027-01-01", "hour": "18:00", "time_zone": "UTC"},
+    "add_to_agenda": {"title": "Soap"},
+    "change_agenda_item": {"title": "Soap"},
+    "move_agenda_item": {"to": "up"},
+    "take_up_turn": {"role": "minute-taker"},
 }
 DECISIONS = (
     "take_back",
@@ -89,6 +104,8 @@ OTHERS_MAY_NOT = {  # what is another's in an open circle
     "invite_by_mail": NOT_YOURS,
     "revoke_invitation": NO,
     "change_proposal": NOT_YOURS,
+    "hand_on_turn": NOT_YOURS,
+    "keep_turn": NOT_YOURS,
     "open_proposal": NOT_YOURS,
     "withdraw_proposal": NOT_YOURS,
     "put_to_vote": NOT_YOURS,
@@ -158,6 +175,7 @@ def closed(world) -> dict[str, str]:
     return (
         forms(addresses.of_place(world.closed))
         | forms(decided.addresses_of(world.closed.decided))
+        | forms(met.addresses_of(world.closed.met))
         | forms(addresses.of_edited(world.closed_edited))
         | forms(urls)
     )
@@ -193,6 +211,7 @@ def test_visitors_send_nothing(send, world):
         | forms(addresses.of_draft(world))
         | forms(addresses_of(world.choir))
         | forms(decided.addresses_of(world.open.decided))
+        | forms(met.addresses_of(world.open.met))
     )
     urls.pop("preview")
     assert {name: send(None, name, url) for name, url in urls.items()} == dict.fromkeys(urls, IN)
@@ -205,6 +224,7 @@ def test_what_is_anothers_is_not_changed(send, world):
         | forms(addresses.of_edited(world.edited))
         | forms(addresses_of(world.choir))
         | forms(decided.addresses_of(world.open.decided))
+        | forms(met.addresses_of(world.open.met))
     )
     found = {name: send(world.other, name, urls[name]) for name in OTHERS_MAY_NOT}
     assert found == OTHERS_MAY_NOT

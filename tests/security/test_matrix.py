@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests import decided
+from tests import decided, met
 from tests.circled import addresses_of
 from tests.security import addresses
 
@@ -42,6 +42,7 @@ def test_every_address_has_joined_the_matrix():
         *addresses.OF_A_DRAFT_OF_AN_EDITION,
         *addresses.OF_A_CIRCLE_TO_ASK,
         *addresses.OF_WHAT_IS_DECIDED,
+        *addresses.OF_WHAT_IS_MET_FOR,
     }
     assert addresses.names_of_our_own() == joined
 
@@ -146,3 +147,11 @@ def test_the_operator_has_no_page_that_changes_words(client, world, settings):
         assert f"/operator/forum/{model}/" not in index
         assert f"/operator/essays/{model}/" not in index
         assert client.get(f"/operator/forum/{model}/").status_code == 404
+
+
+def test_meetings_of_an_open_circle_are_read_by_all_and_called_by_those_who_are_in_it(answer, world):
+    assert differences(answer, met.addresses_of(world.open.met), addresses.OF_WHAT_IS_MET_FOR) == []
+
+
+def test_meetings_of_a_closed_circle_do_not_exist_for_others(answer, world):
+    assert differences(answer, met.addresses_of(world.closed.met), addresses.OF_WHAT_IS_MET_FOR_CLOSED) == []

@@ -12,6 +12,8 @@ from forum.circles.models import Asking, Circle, Invitation, Membership
 from forum.debate.actions import open_thread
 from forum.debate.models import Post
 from forum.decisions.models import Position, Proposal
+from forum.meetings.models import Meeting
+from forum.meetings.rota.models import Turn
 from forum.moderation.models import Case, Flag, Seat
 from forum.permissions import Act, can, require
 from forum.sources.models import Source
@@ -60,6 +62,8 @@ def things_of(owner, other, circle):
         "proposal": proposal,
         "another's block": Position(proposal=proposal, member=other),
         "being asked to leave": Proposal(about=owner),
+        "meeting": Meeting(circle=circle),
+        "own turn": Turn(member=owner, meeting=Meeting(circle=circle)),
         "nothing": None,
     }
 
@@ -91,6 +95,11 @@ IN_ITS_CIRCLE = [
     (Act.SECOND_BLOCK, "another's block"),
     (Act.VOTE_ON_PROPOSAL, "proposal"),
     (Act.REVIEW_DECISION, "proposal"),
+    (Act.CALL_MEETING, "circle"),
+    (Act.CHANGE_MEETING, "meeting"),
+    (Act.COME_TO_MEETING, "meeting"),
+    (Act.CHOOSE_ROLES, "circle"),
+    (Act.TAKE_UP_TURN, "meeting"),
 ]
 ONE_S_OWN = [
     (Act.EDIT_POST, "post"),
@@ -113,6 +122,7 @@ ONE_S_OWN = [
     (Act.APPEAL, "case"),
     (Act.WITHDRAW_PROPOSAL, "proposal"),
     (Act.ANSWER_PROPOSAL, "being asked to leave"),
+    (Act.HAND_ON_TURN, "own turn"),
 ]
 ANY_MEMBER = [
     (Act.BLOCK, "member"),

@@ -1,0 +1,102 @@
+"""What a member's next meeting asks of them, for the front door: their answer, their roles, what to read before it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from forum.meetings.models import Answer, Availability, Meeting
+from forum.meetings.pages.times import times_of
+from forum.members.models import Member
+from forum.members.waiting import Waiting
+
+MOST = 6  # meetings that are looked at
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something to do for a meeting, and where, if anywhere; `waits` where somebody waits for it."""
+
+    words: str | Promise
+    href: str = ""
+    waits: bool = False
+
+
+Lookup = Callable[[Sequence[Meeting], Member], Mapping[int, Sequence[Line]]]
+
+_lookups: list[Lookup] = []
+
+
+def register(lookup: Lookup) -> None:
+    """`lookup` takes meetings of circles that the member is in, and the member; it returns lines by the meeting's
+    number, in one query."""
+    if lookup not in _lookups:
+        _lookups.append(lookup)
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """The next meeting, what the member said of it and has to do for it; and what waits of the later ones."""
+
+    meeting: Meeting | None = None
+    says: str = ""
+    lines: Sequence[Line] = ()
+    waiting: Sequence[Waiting] = field(default_factory=list)
+
+
+def upcoming_for(member: Member, now: datetime | None = None) -> Upcoming:
+    """What `member`'s next meetings ask of them: one query, and one more for each room that has registered."""
+    now = now or timezone.now()
+    own = Answer.objects.filter(meeting=OuterRef("pk"), member=member).values("says")[:1]
+    could = Availability.objects.filter(date__meeting=OuterRef("pk"), member=member)
+    rows = Meeting.objects.for_member(member).awaited(now).select_related("circle")
+    rows = rows.annotate(own_says=Subquery(own), has_said_when=Exists(could))
+    meetings = list(
+        rows.order_by(F("opened_at").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "pk")[:MOST]
+    )
+    if not meetings:
+        return Upcoming()
+    lines: dict[int, list[Line]] = {}
+    for lookup in _lookups:
+        for number, some in lookup(meetings, member).items():
+            lines.setdefault(number, []).extend(some)
+    following = next((one for one in meetings if one.starts_at is not None), None)
+    return Upcoming(
+        meeting=following,
+        says=(following.own_says or "") if following else "",
+        lines=lines.get(following.pk, []) if following else [],
+        waiting=[
+            *(waits for one in meetings if one != following for waits in _asked_of(one, member)),
+            *(
+                Waiting(line.href, line.words)
+                for one in meetings
+                if one != following
+                for line in lines.get(one.pk, [])
+                if line.waits
+            ),
+        ],
+    )
+
+
+def _asked_of(meeting: Meeting, member: Member) -> list[Waiting]:
+    """Whether its member comes, or when they could, where they have said neither."""
+    said = {"title": meeting.title, "circle": meeting.circle.name}
+    if meeting.starts_at is None:
+        if meeting.has_said_when:  # type: ignore[attr-defined]
+            return []
+        return [
+            Waiting(
+                meeting.get_absolute_url(), _("Say when you could come to “%(title)s” in %(circle)s") % said
+            )
+        ]
+    if meeting.own_says:  # type: ignore[attr-defined]
+        return []
+    times = times_of(meeting.starts_at, meeting.length, meeting.time_zone, member)
+    words = _("Say whether you come to “%(title)s” in %(circle)s (%(when)s)") % (
+        said | {"when": times.sentence}
+    )
+    return [Waiting(meeting.get_absolute_url(), words)]
