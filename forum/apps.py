@@ -35,6 +35,11 @@ class ForumConfig(AppConfig):
         from forum.limits import chores as limits_chores
         from forum.lots import registering as lots
         from forum.lots import signals as lots_signals
+        from forum.meetings.live import chores as live_chores
+        from forum.meetings.live import flat as live_flat
+        from forum.meetings.live import listening as live_listening
+        from forum.meetings.live import shown_beside as live_beside
+        from forum.meetings.live import telling as live_telling
         from forum.members import chores as members_chores
         from forum.members import finding as members_finding
         from forum.moderation import chores as moderation_chores
@@ -58,6 +63,7 @@ class ForumConfig(AppConfig):
         decisions_chores.register()
         drafts_chores.register()
         limits_chores.register()
+        live_chores.register()
         members_chores.register()
         moderation_chores.register()
         notices_chores.register()
@@ -69,6 +75,7 @@ class ForumConfig(AppConfig):
         feeds_signals.connect()
         lots_signals.connect()
         decisions_listening.connect()
+        live_listening.connect()
         marks_signals.connect()
         moderation_duties.register()
         moderation_events.connect()
@@ -89,6 +96,7 @@ class ForumConfig(AppConfig):
         restraining.register()
         sealing.register()
         decisions_telling.register_types()
+        live_telling.register_types()
 
         decisions_contexts.register()
         decisions_wanted.register()
@@ -96,6 +104,8 @@ class ForumConfig(AppConfig):
         flatness_writing.register_own()
         moderation_flat.register_own()
         decisions_flat.register_own()
+        live_beside.register()
+        live_flat.register_own()
         own_places.register_own()
         talk.register()
         schedule.register("forget sent forms", every=timedelta(days=1), do=forget_sent_forms)

@@ -16,6 +16,15 @@ from forum.decisions.models import Elector, Position, Proposal, ProposalVote, Pr
 from forum.feeds.models import FeedKey
 from forum.limits.models import Allowance
 from forum.lots.models import Anchor, Draw, Leaf
+from forum.meetings.live.models import (
+    Answered,
+    LiveEvent,
+    LiveState,
+    Presence,
+    Sounding,
+    Speaking,
+    Uncounted,
+)
 from forum.meetings.models import AgendaItem, Answer, Meeting
 from forum.meetings.rota.models import OptOut, Rota, Turn
 from forum.members.models import Member
@@ -41,6 +50,7 @@ __all__ = [
     "Allowance",
     "Anchor",
     "Answer",
+    "Answered",
     "Appeal",
     "Asking",
     "Ballot",
@@ -64,6 +74,8 @@ __all__ = [
     "Invitation",
     "Leaf",
     "LegalHold",
+    "LiveEvent",
+    "LiveState",
     "Mailing",
     "Meeting",
     "Member",
@@ -76,6 +88,7 @@ __all__ = [
     "Panel",
     "Position",
     "Post",
+    "Presence",
     "Proposal",
     "ProposalVote",
     "ProposalWording",
@@ -89,7 +102,9 @@ __all__ = [
     "Seal",
     "Seat",
     "Second",
+    "Sounding",
     "Source",
+    "Speaking",
     "SubmittedForm",
     "Subscription",
     "Summary",
@@ -99,5 +114,6 @@ __all__ = [
     "TellingAgain",
     "Thread",
     "Turn",
+    "Uncounted",
     "Withheld",
 ]

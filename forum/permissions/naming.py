@@ -105,5 +105,13 @@ GROUPS = (
             Act.REVIEW_DECISION: _("Look at a decision again"),
         },
     ),
+    Group(
+        _("Meeting"),
+        {
+            Act.TAKE_PART_IN_MEETING: _("Take part in a meeting"),
+            Act.MOVE_MEETING: _("Move queue, timer and cursor"),
+            Act.SPEAK_UNCOUNTED: _("Have one’s speaking time not counted"),
+        },
+    ),
     Group(_("Oneself"), {Act.EDIT_PROFILE: _("Change a profile")}),
 )

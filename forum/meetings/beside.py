@@ -1,0 +1,45 @@
+"""What other rooms show on a meeting's page, told by them: who has which role, the minutes, what is read for it.
+
+Each registers how to look it up for one meeting and one reader, and the template that shows what was found there as
+`block`, with `meeting` and `user` beside it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from forum.meetings.models import Meeting
+
+Lookup = Callable[[Meeting, Any], object | None]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a room found, and the template that shows it."""
+
+    name: str
+    block: object
+    template: str
+
+
+@dataclass(frozen=True)
+class _Room:
+    lookup: Lookup
+    template: str
+    order: int
+
+
+_rooms: dict[str, _Room] = {}
+
+
+def register(name: str, lookup: Lookup, template: str, *, order: int = 50) -> None:
+    """`lookup` takes a meeting that the reader may see, and the reader; it returns what `template` shows as `block`, or
+    None where there is nothing to show, in a constant number of queries. Lower numbers of `order` stand first."""
+    _rooms[name] = _Room(lookup, template, order)
+
+
+def shown_beside(meeting: Meeting, reader: Any) -> list[Shown]:
+    """What all rooms have to show to `reader`, in their order."""
+    rooms = sorted(_rooms.items(), key=lambda one: (one[1].order, one[0]))
+    found = ((name, room, room.lookup(meeting, reader)) for name, room in rooms)
+    return [Shown(name, block, room.template) for name, room, block in found if block is not None]
