@@ -119,10 +119,8 @@ def room_at(meeting: int, found: Glance) -> Room:
     """The meeting as it stands, or as it stood when somebody else asked for the same."""
     if not found.mark:
         return _room(meeting, found)
-    return _rooms.get(
-        (found.mark, found.version, *_beside(found)),
-        lambda: _room(meeting, found),
-    )
+    name = (found.mark, found.version, *_beside(found))
+    return _rooms.get(name, lambda: _room(meeting, found))
 
 
 def own_of(room: Room, member: int) -> Own:
@@ -154,7 +152,9 @@ def part_of(room: Room, member: int, *, said: str = "") -> str:
 
     if said or not room.mark or room.phase != HELD:
         return made()
-    return _parts.get((room.name, own), made)
+    # Times on it are in the reader's zone.
+    name = (room.name, own, get_language(), timezone.get_current_timezone_name())
+    return _parts.get(name, made)
 
 
 def shown_at(now: datetime) -> int:
@@ -194,8 +194,7 @@ def _room(meeting: int, found: Glance) -> Room:
 
 def _beside(found: Glance) -> tuple:
     """What a room hangs on beside its last event."""
-    zone = timezone.get_current_timezone_name()  # of the times that stand on the page
-    return (found.agenda, found.phase, found.turn, get_language(), zone)
+    return (found.agenda, found.phase, found.turn)
 
 
 def _line(state: State, place: Place, names: Mapping[int, str]) -> Line:

@@ -48,7 +48,7 @@ def answer_check(*, member: Member, meeting: Meeting, says: str, at: datetime | 
             raise NotNow(_("This check has ended. Your answer was not counted."))
         if _say(log, CHECK, member, says):
             log.write("check-answered")
-            settle(log)
+            settle(log, said=True)
 
 
 def end_check(*, member: Member, meeting: Meeting, at: datetime | None = None) -> None:
@@ -82,11 +82,12 @@ def answer_recall(
             raise NotNow(_("This recall has ended. Your answer was not counted."))
         if _say(log, RECALL, member, says):
             log.write("recall-answered")
-            settle(log)
+            settle(log, said=True)
 
 
-def settle(log: Log) -> None:
-    """End what is asked, where it is answered or has come to nothing. To be called when somebody answers or goes."""
+def settle(log: Log, *, said: bool = False) -> None:
+    """End what is asked, where all have answered it or it has come to nothing. To be called when somebody has `said`
+    something to it, or has gone; only by what somebody says is a recall carried, not by others going."""
     here, state = set(log.state.here), log.state
     if state.check is not None and state.check.answered and _all_answered(log, CHECK, here):
         _end_check(log)
@@ -96,7 +97,7 @@ def settle(log: Log) -> None:
     yes, present = row.sums.get(YES, 0), len(here) + _answered_and_gone(row, here)
     if turn is None or turn.pk != state.recall.turn:  # they have handed it on meanwhile
         _end_recall(log, row, carried=False)
-    elif 2 * yes > present:
+    elif said and 2 * yes > present:
         _carry_out(log, row, yes, present)
     elif _all_answered(log, RECALL, here) or log.now - moment_of(state.recall.at) > LAPSES_AFTER:
         _end_recall(log, row, carried=False)
@@ -147,9 +148,10 @@ def _say(log: Log, kind: str, member: Member, says: str) -> bool:
 
 
 def _all_answered(log: Log, kind: str, here: set[int]) -> bool:
+    """Whether everyone who is there has; where nobody is, the connection may be lost, and they come back."""
     row = _row(log, kind)
     marks = set(row.answered.values_list("mark", flat=True))
-    return all(mark_of(row.salt, member) in marks for member in here)
+    return bool(here) and all(mark_of(row.salt, member) in marks for member in here)
 
 
 def _end_check(log: Log) -> None:

@@ -27,9 +27,12 @@ def register_types() -> None:
 def majorities() -> Iterator[str]:
     """What does not hold: a recall that fewer said yes to than it takes."""
     for entry in Entry.objects.filter(type="recall").order_by("number").iterator():
-        body = entry.read_all()
-        if not body["present"] >= body["yes"] > body["present"] / 2:
+        if not has_majority(entry.read_all()):
             yield f"entry {entry.number}: a recall takes more than half of those present"
+
+
+def has_majority(body: Mapping[str, Any]) -> bool:
+    return body["present"] >= body["yes"] > body["present"] / 2
 
 
 def _beside(entries: Sequence[Entry], reader: Any) -> Mapping[int, Beside]:
