@@ -9,6 +9,7 @@ from tests.bench.browser import Painting
 from tests.bench.editions import Edited
 from tests.bench.exchange import Passing
 from tests.bench.load import Sample
+from tests.bench.meeting import Polling
 from tests.bench.notices import Noticing
 from tests.bench.record import Verifying
 from tests.bench.search import Asking
@@ -38,6 +39,7 @@ class Figures:
     searches: list[Asking]
     noticing: Noticing
     verifying: Verifying
+    polling: Polling
 
     @property
     def exports(self) -> list[Passing]:

@@ -51,7 +51,13 @@ def as_table(figures: Figures) -> str:
         f"published in {edited.publish_seconds:.1f} s ({fates})"
     )
     return "\n".join(
-        [*lines, as_lines(figures.passings), notices.as_lines(figures.noticing), searched(figures.searches)]
+        [
+            *lines,
+            as_lines(figures.passings),
+            notices.as_lines(figures.noticing),
+            figures.polling.as_lines(),
+            searched(figures.searches),
+        ]
     )
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from essays.library.models import Essay
 from forum.limits.models import Allowance
-from tests.bench import anchoring, browser, exchange, notices, record, report, search
+from tests.bench import anchoring, browser, exchange, meeting, notices, record, report, search
 from tests.bench.aims import aims
 from tests.bench.book import import_book
 from tests.bench.data import World, build
@@ -52,6 +52,8 @@ def run(folder: Path) -> int:
     noticing = notices.measure(world.people)
     say(f"a record of {record.ENTRIES:,} entries, checked")
     verifying = record.verifying()
+    say(f"a meeting of {meeting.PEOPLE}")
+    polling = meeting.measure(world.people.commons, world.people.writers[: meeting.PEOPLE])
     say(f"{search.POSTS:,} posts more, and a search among them")
     search.fill(search.POSTS)
     searches = search.askings()
@@ -68,6 +70,7 @@ def run(folder: Path) -> int:
         searches=searches,
         noticing=noticing,
         verifying=verifying,
+        polling=polling,
     )
     judged = list(aims(figures))
     kept = report.keep(figures, judged, folder)
