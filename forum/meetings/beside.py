@@ -20,6 +20,7 @@ class Shown:
     name: str
     block: object
     template: str
+    is_wide: bool
 
 
 @dataclass(frozen=True)
@@ -27,19 +28,26 @@ class _Room:
     lookup: Lookup
     template: str
     order: int
+    is_wide: bool
 
 
 _rooms: dict[str, _Room] = {}
 
 
-def register(name: str, lookup: Lookup, template: str, *, order: int = 50) -> None:
+def register(name: str, lookup: Lookup, template: str, *, order: int = 50, is_wide: bool = False) -> None:
     """`lookup` takes a meeting that the reader may see, and the reader; it returns what `template` shows as `block`, or
-    None where there is nothing to show, in a constant number of queries. Lower numbers of `order` stand first."""
-    _rooms[name] = _Room(lookup, template, order)
+    None where there is nothing to show, in a constant number of queries.
+
+    Lower numbers of `order` stand first. What is to be read at length `is_wide` and stands below the agenda, the rest
+    in a narrow column beside it.
+    """
+    _rooms[name] = _Room(lookup, template, order, is_wide)
 
 
 def shown_beside(meeting: Meeting, reader: Any) -> list[Shown]:
     """What all rooms have to show to `reader`, in their order."""
     rooms = sorted(_rooms.items(), key=lambda one: (one[1].order, one[0]))
     found = ((name, room, room.lookup(meeting, reader)) for name, room in rooms)
-    return [Shown(name, block, room.template) for name, room, block in found if block is not None]
+    return [
+        Shown(name, block, room.template, room.is_wide) for name, room, block in found if block is not None
+    ]

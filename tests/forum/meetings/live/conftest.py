@@ -8,6 +8,7 @@ import pytest
 
 from forum.circles.actions import join, open_circle
 from forum.circles.models import Circle
+from forum.lots.drawing import carry_out, open_draw
 from forum.meetings.live.asking import do_what_was_said
 from forum.meetings.live.log import events_of
 from forum.meetings.live.models import LiveState
@@ -48,6 +49,15 @@ def open_meeting(circle: Circle, caller: Member, *, at: datetime = BEGIN, title:
     return meeting
 
 
+def draw_rota(meeting: Meeting, *members: Member) -> None:
+    """Draw the order in which they have a role of the meeting, as its rota does."""
+    pool = [member.pk for member in members]
+    draw = open_draw(
+        case=meeting.case, members=pool, n=1, needs={}, commitment=bytes(32), circle=meeting.circle
+    )
+    carry_out(draw=draw)
+
+
 def facilitates(member: Member, meeting: Meeting) -> Turn:
     return Turn.objects.create(meeting=meeting, role="facilitator", member=member, came_by="drawn")
 
@@ -55,6 +65,7 @@ def facilitates(member: Member, meeting: Meeting) -> Turn:
 @pytest.fixture
 def meeting(table, amara, bashir, chiara, dmitri) -> Meeting:
     meeting = open_meeting(table, amara)
+    draw_rota(meeting, amara, bashir, chiara, dmitri)
     facilitates(amara, meeting)
     for nth, member in enumerate((amara, bashir, chiara, dmitri)):
         arrive(member=member, meeting=meeting, at=BEGIN + nth * SECOND)

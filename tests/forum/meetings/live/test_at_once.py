@@ -16,7 +16,15 @@ from forum.record.models import Entry
 from tests.conftest import make_member
 from tests.forum.circles.test_at_once import tried
 from tests.forum.debate.test_concurrency import at_once
-from tests.forum.meetings.live.conftest import BEGIN, SECOND, facilitates, open_meeting, press, state_of
+from tests.forum.meetings.live.conftest import (
+    BEGIN,
+    SECOND,
+    draw_rota,
+    facilitates,
+    open_meeting,
+    press,
+    state_of,
+)
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 MANY = 30
@@ -32,6 +40,7 @@ def held() -> Meeting:
     )]  # fmt: skip
     Membership.objects.bulk_create(Membership(circle=circle, member=one) for one in people)
     meeting = open_meeting(circle, amara)
+    draw_rota(meeting, *people[:6])
     facilitates(amara, meeting)
     return meeting
 

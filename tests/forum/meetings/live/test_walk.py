@@ -15,7 +15,7 @@ from tests.forum.meetings.live.conftest import facilitates, open_meeting, state_
 
 # What the room itself keeps; the rota follows a recall, which is everybody's.
 OWN = {"LiveEvent", "LiveState", "Presence", "Sounding", "Answered", "Speaking", "Uncounted"}
-BESIDE = {"Allowance", "Turn", "Entry", "Head"}  # limits, and what a recall writes
+BESIDE = {"Allowance", "Turn", "Entry", "Head", "Anchor"}  # limits, and what a recall writes
 ROLE = {
     "is_open",
     "round",
