@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from forum.meetings.live.glance import HELD, Glance
 from forum.meetings.live.keeping import Kept
 from forum.meetings.live.log import in_milliseconds
-from forum.meetings.live.models import LiveState, Sounding
+from forum.meetings.live.models import LiveState
 from forum.meetings.live.queue import HAND, ROUND, Place, Spoken, State, order
 from forum.meetings.live.soundings import CHECK, FEWEST, RECALL, mark_of, marks_in, salts_in
 from forum.meetings.live.writing_down import from_json
@@ -88,8 +88,24 @@ class Room:
         return self.facilitator in self.state.here
 
     @property
+    def have_answered(self) -> int:
+        """Of those who are here."""
+        return self._answered(CHECK)
+
+    @property
+    def have_answered_recall(self) -> int:
+        return self._answered(RECALL)
+
+    @property
     def turn_number(self) -> int:
         return self.state.turn.number if self.state.turn else 0
+
+    def has_answered(self, kind: str, member: int) -> bool:
+        salt = self.salts.get(kind)
+        return salt is not None and mark_of(salt, member) in self.marks.get(kind, ())
+
+    def _answered(self, kind: str) -> int:
+        return sum(self.has_answered(kind, member) for member in self.state.here)
 
     def name_of(self, member: int) -> str:
         return self.names.get(member, NOBODY)
@@ -135,8 +151,8 @@ def own_of(room: Room, member: int) -> Own:
         or (state.turn is not None and (state.turn.member, state.turn.how) == (member, ROUND)),
         may_reply=state.may_reply(member),
         moves=not room.is_facilitator_here or room.facilitator == member,
-        has_answered=_has_answered(room, CHECK, member),
-        has_answered_recall=_has_answered(room, RECALL, member),
+        has_answered=room.has_answered(CHECK, member),
+        has_answered_recall=room.has_answered(RECALL, member),
         is_counted=member not in state.uncounted,
         is_here=member in state.here,
     )
@@ -216,8 +232,3 @@ def _sums(state: State) -> list[Sum]:
         return []
     total = sum(state.found.sums.values())
     return [Sum(says, count, round(100 * count / max(total, 1))) for says, count in state.found.sums.items()]
-
-
-def _has_answered(room: Room, kind: Sounding.Kind, member: int) -> bool:
-    salt = room.salts.get(kind)
-    return salt is not None and mark_of(salt, member) in room.marks.get(kind, ())

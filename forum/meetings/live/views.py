@@ -16,7 +16,7 @@ from forum.meetings.live import counting, presence
 from forum.meetings.live.asking import do_what_was_said
 from forum.meetings.live.glance import HELD, Glance, glance
 from forum.meetings.live.pages import Room, part_of, room_at, shown_at
-from forum.meetings.live.passage import passage_of
+from forum.meetings.live.passage import passage_part
 from forum.meetings.live.refusals import NotNow
 from forum.meetings.models import Meeting
 from forum.members.models import Member
@@ -44,7 +44,7 @@ def show_live(request: HttpRequest, pk: int) -> HttpResponse:
         "meeting": meeting,
         "room": room,
         "part": part_of(room, member.pk),
-        "passage": passage_of(room.state.item, pk, member),
+        "passage": passage_part(room),
         "now": shown_at(timezone.now()),
         "reloads": "by-itself" in request.GET,
     }
@@ -74,8 +74,7 @@ def show_passage(request: HttpRequest, pk: int) -> HttpResponse:
     member, meeting = member_of(request), _meeting_or_404(request, pk)
     require(member, Act.TAKE_PART_IN_MEETING, meeting)
     room = room_at(pk, _glance(meeting, member))
-    context = {"room": room, "passage": passage_of(room.state.item, pk, member)}
-    answer = render(request, "forum/meetings/live/_passage.html", context)
+    answer = HttpResponse(passage_part(room))
     answer.headers["ETag"] = f'"{sha256(answer.content).hexdigest()[:32]}"'
     answer.headers["Cache-Control"] = "private, no-cache"
     if request.headers.get("If-None-Match") == answer.headers["ETag"]:

@@ -47,7 +47,7 @@ def test_whoever_is_not_counted_is_left_out_and_not_taken_for_silent(held, table
 
 def test_the_page_says_how_many_are_not_counted(client, held, table, chiara):
     count(member=chiara, circle=table, counted=False)
-    page = client.get(f"{table.get_absolute_url()}flatness/")
+    page = client.get(f"{table.get_absolute_url()}flat/")
     assert "1 person here has asked not to be counted." in page.content.decode()
 
 
