@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from forum.circles.actions import join, open_circle
 from forum.debate.actions import open_thread, reply
@@ -39,7 +39,11 @@ def enter(page: Page, meeting: Meeting) -> Page:
     return page
 
 
-def button(page: Page, name: str):
+def speaking(page: Page) -> Locator:
+    return page.get_by_role("region", name="Who speaks")
+
+
+def button(page: Page, name: str) -> Locator:
     return page.get_by_role("button", name=name, exact=True)
 
 
@@ -68,21 +72,21 @@ def test_a_whole_meeting_with_three_browsers(browse, held, amara, bashir, chiara
     expect(button(his, "Lower my hand")).to_be_visible()
     expect(his.get_by_text("You are next.").first).to_be_visible()
     button(hers, "Call Bashir").click()
-    expect(theirs.get_by_text("Bashir speaks")).to_be_visible()
+    expect(speaking(theirs).get_by_text("Bashir speaks")).to_be_visible()
     button(theirs, "Direct reply").click()
     expect(hers.get_by_role("region", name="Next").get_by_text("direct reply")).to_be_visible()
     button(hers, "1 min").click()
     expect(his.get_by_role("timer")).to_be_visible()
     button(his, "I am done").click()
     button(hers, "Call Chiara").click()
-    expect(his.get_by_text("Chiara speaks")).to_be_visible()
-    expect(his.get_by_text("direct reply to Bashir")).to_be_visible()
+    expect(speaking(his).get_by_text("Chiara speaks")).to_be_visible()
+    expect(speaking(his).get_by_text("direct reply to Bashir")).to_be_visible()
     axe(his)
 
     button(hers, "Go-round").click()
     button(theirs, "I am done").click()
     button(hers, "Pass").click()
-    expect(hers.get_by_text("You speak")).to_have_count(0)
+    expect(speaking(hers).get_by_text("You speak")).to_have_count(0)
     button(hers, "End the go-round").click()
 
     button(theirs, "Ask how it sits with everyone").click()
@@ -150,7 +154,7 @@ def test_without_scripts_one_takes_part_by_loading_again(browse, held, amara, ch
     expect(button(theirs, "Lower my hand")).to_be_visible()
     hers = enter(browse(amara), held)
     button(hers, "Call Chiara").click()
-    expect(hers.get_by_text("Chiara speaks")).to_be_visible()
+    expect(speaking(hers).get_by_text("Chiara speaks")).to_be_visible()
     follow(theirs.get_by_role("link", name="Load it again"))
     expect(theirs.get_by_text("You speak", exact=True)).to_be_visible()
     follow(button(theirs, "I am done"))

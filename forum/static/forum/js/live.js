@@ -9,7 +9,7 @@ const announced = document.querySelector("#announced");
 const tags = new Map(); // by part: the name of what it shows, see RFC 9110, 8.8.3
 let ahead = Date.now() - Number(around.dataset.now); // milliseconds that this clock is before the server's
 let isPressed = false; // a button must not be exchanged under a thumb
-let kept = { open: [], values: [] };
+let kept = { open: [], values: [], focused: "" };
 let toldOver = 0; // the timer of which it was said that its time is over
 
 document.addEventListener("htmx:configRequest", ({ detail }) => {
@@ -26,6 +26,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   else tags.delete(target);
   kept = {
     open: [...target.querySelectorAll("details[open][id]")].map(({ id }) => id),
+    focused: target.contains(document.activeElement) ? document.activeElement.id : "",
     values: [...target.querySelectorAll(":is(input, textarea, select)[id]")].map(({ id, value }) => [id, value]),
   };
 });
@@ -34,6 +35,7 @@ document.addEventListener("htmx:afterSwap", ({ detail: { target } }) => {
   if (target !== changing && target !== passage) return;
   for (const id of kept.open) document.getElementById(id)?.setAttribute("open", "");
   for (const [id, value] of kept.values) if (document.getElementById(id)) document.getElementById(id).value = value;
+  if (kept.focused) keepFocus(kept.focused);
   if (target === changing) look();
 });
 
@@ -51,6 +53,12 @@ for (const name of ["htmx:sendError", "htmx:timeout"]) {
 
 document.addEventListener("pointerdown", () => (isPressed = true));
 for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => setTimeout(() => (isPressed = false)));
+
+// Whoever goes by keys stays where they were; where that is gone, at what they can do now.
+function keepFocus(id) {
+  const there = document.getElementById(id) ?? changing.querySelector(".own-acts button:enabled");
+  if (document.activeElement !== there) there?.focus({ preventScroll: true });
+}
 
 function say(words) {
   if (connection.textContent !== words) connection.textContent = words;
