@@ -50,6 +50,11 @@ def icon_of_turn(how: str) -> str:
 
 
 @register.filter
+def icon_of_answer(says: str) -> str:
+    return {"up": "warm", "middle": "between", "down": "cold"}.get(says, "between")
+
+
+@register.filter
 def answer_name(says: str) -> str:
     return str(ANSWERS.get(says, says))
 
