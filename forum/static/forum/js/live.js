@@ -41,8 +41,8 @@ document.addEventListener("htmx:afterSwap", ({ detail: { target } }) => {
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const { xhr, target, successful } = detail;
-  if (target !== changing) return;
-  const isThere = successful || xhr.status === 304 || xhr.status === 409;
+  if (target !== changing || !xhr.status) return; // what was given up for a button is not lost
+  const isThere = successful || xhr.status === 409;
   if (isThere) ahead = Date.now() - Number(xhr.getResponseHeader("Meeting-Time") ?? Date.now() - ahead);
   say(isThere ? "" : connection.dataset.lost);
 });
