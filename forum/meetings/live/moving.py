@@ -61,9 +61,8 @@ def go_round(log: Log, member: Member) -> None:
 @_moving
 def call_next(log: Log, member: Member, *, turn: int) -> None:
     """Call whoever comes next. `turn` is the number of the one that was under way, 0 where none was: what was meant to
-    end another turn ends none."""
-    under_way = log.state.turn.number if log.state.turn else 0
-    if under_way == turn:
+    end another turn, which has ended since, ends none."""
+    if log.state.turn is None or log.state.turn.number == turn:
         call_first(log, member)
 
 

@@ -33,7 +33,7 @@ def test_how_it_stands_is_what_a_replay_of_all_that_happened_gives(
     say(chiara, "reply", "point", after=20)
     say(dmitri, "raise", "ask", after=21)
     say(bashir, "done", "check:up", after=40)
-    say(amara, f"next:{0}", after=41)
+    say(amara, "next:0", after=41)
     say(dmitri, "leave", after=50)
     row = LiveState.objects.get(meeting=meeting)
     numbers = [event.number for event in events_of(meeting)]
@@ -66,6 +66,17 @@ def test_a_second_click_calls_nobody_further(say, meeting, amara, bashir, chiara
     say(chiara, "raise", after=11)
     say(amara, "next:0", "next:0", after=12)
     assert state_of(meeting).turn.member == bashir.pk
+
+
+def test_whoever_is_done_a_moment_before_is_no_hindrance(say, meeting, amara, bashir, chiara):
+    """The facilitator's page is a second old: it still shows the turn that has ended."""
+    say(bashir, "raise", after=10)
+    say(chiara, "raise", after=11)
+    say(amara, "next:0", after=12)
+    turn = state_of(meeting).turn.number
+    say(bashir, "done", after=20)
+    say(amara, f"next:{turn}", f"next:{turn}", after=21)
+    assert state_of(meeting).turn.member == chiara.pk
 
 
 def test_in_a_go_round_the_next_begins_by_themselves(say, meeting, amara, bashir, chiara, dmitri):
