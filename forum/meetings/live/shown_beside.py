@@ -17,7 +17,7 @@ class Door:
 
 
 def register() -> None:
-    beside.register("live", _door, "forum/meetings/live/_door.html")
+    beside.register("live", _door, "forum/meetings/live/_door.html", order=5)
 
 
 def _door(meeting: Meeting, reader: Any) -> Door | None:
