@@ -12,6 +12,7 @@ from forum.circles.models import Asking, Circle, Invitation, Membership
 from forum.debate.actions import open_thread
 from forum.debate.models import Post
 from forum.decisions.models import Position, Proposal
+from forum.meetings.models import Meeting
 from forum.moderation.models import Case, Flag, Seat
 from forum.permissions import Act, can, require
 from forum.sources.models import Source
@@ -60,6 +61,7 @@ def things_of(owner, other, circle):
         "proposal": proposal,
         "another's block": Position(proposal=proposal, member=other),
         "being asked to leave": Proposal(about=owner),
+        "meeting": Meeting.objects.create(circle=circle, title="Supper", time_zone="UTC", called_by=owner),
         "nothing": None,
     }
 
@@ -91,6 +93,9 @@ IN_ITS_CIRCLE = [
     (Act.SECOND_BLOCK, "another's block"),
     (Act.VOTE_ON_PROPOSAL, "proposal"),
     (Act.REVIEW_DECISION, "proposal"),
+    (Act.TAKE_PART_IN_MEETING, "meeting"),
+    (Act.MOVE_MEETING, "meeting"),
+    (Act.SPEAK_UNCOUNTED, "circle"),
 ]
 ONE_S_OWN = [
     (Act.EDIT_POST, "post"),
