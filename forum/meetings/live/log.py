@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forum.meetings.live.models import LiveEvent, LiveState, Presence, Uncounted
-from forum.meetings.live.queue import Event, State, step
+from forum.meetings.live.queue import step
 from forum.meetings.live.refusals import NotNow
+from forum.meetings.live.standing import Event, State
 from forum.meetings.live.writing_down import as_json, from_json
 from forum.meetings.models import Meeting
 from forum.members.models import Member

@@ -13,8 +13,8 @@ from forum.meetings.live.glance import HELD, Glance
 from forum.meetings.live.keeping import Kept
 from forum.meetings.live.log import in_milliseconds
 from forum.meetings.live.models import LiveState
-from forum.meetings.live.queue import HAND, ROUND, Place, Spoken, State, order
 from forum.meetings.live.soundings import CHECK, FEWEST, RECALL, mark_of, marks_in, salts_in
+from forum.meetings.live.standing import HAND, ROUND, Place, Spoken, State, order
 from forum.meetings.live.writing_down import from_json
 from forum.meetings.models import AgendaItem, Meeting
 from forum.members.models import Member

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from forum.meetings.live.log import Log, held
-from forum.meetings.live.queue import ROUND, order
 from forum.meetings.live.refusals import NotNow
+from forum.meetings.live.standing import ROUND, order
 from forum.meetings.models import Meeting
 from forum.members.models import Member
 from forum.permissions import Act, require

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from forum.meetings.live.queue import Hand, Result, Sounding, Spoken, State, Timer, Turn
+from forum.meetings.live.standing import Hand, Result, Sounding, Spoken, State, Timer, Turn
 
 PARTS: dict[str, type] = {
     "turn": Turn,

@@ -13,7 +13,7 @@ from forum.meetings.live.asking import do_what_was_said
 from forum.meetings.live.log import events_of
 from forum.meetings.live.models import LiveState
 from forum.meetings.live.presence import arrive
-from forum.meetings.live.queue import State, order
+from forum.meetings.live.standing import State, order
 from forum.meetings.live.writing_down import from_json
 from forum.meetings.models import AgendaItem, Meeting
 from forum.meetings.rota.models import Turn

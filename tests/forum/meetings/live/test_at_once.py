@@ -6,8 +6,9 @@ from forum.circles.models import Circle, Membership
 from forum.meetings.live.log import events_of
 from forum.meetings.live.models import LiveState, Sounding, Speaking
 from forum.meetings.live.presence import arrive, sweep
-from forum.meetings.live.queue import order, replay
+from forum.meetings.live.queue import replay
 from forum.meetings.live.refusals import NotNow
+from forum.meetings.live.standing import order
 from forum.meetings.models import Meeting
 from forum.meetings.rota.models import Turn
 from forum.meetings.signals import meeting_closed

@@ -6,19 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.meetings.live.queue import (
-    KINDS,
-    POINT,
-    REPLY,
-    ROUND,
-    Event,
-    Spoken,
-    State,
-    order,
-    replay,
-    round_of,
-    step,
-)  # fmt: skip
+from forum.meetings.live.queue import KINDS, replay, step
+from forum.meetings.live.standing import POINT, REPLY, ROUND, Event, Spoken, State, order, round_of
 from forum.meetings.live.writing_down import as_json, from_json
 
 A, B, C, D = 1, 2, 3, 4
