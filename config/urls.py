@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("forum.decisions.urls")),
     path("", include("forum.meetings.urls")),
     path("", include("forum.meetings.rota.urls")),
+    path("", include("forum.meetings.live.urls")),
     path("sources/", include("forum.sources.urls")),
     path("", include("forum.profiles.urls")),
     path("", include("forum.notices.urls")),

@@ -37,6 +37,11 @@ class ForumConfig(AppConfig):
         from forum.lots import registering as lots
         from forum.lots import signals as lots_signals
         from forum.meetings import finding as meetings_finding
+        from forum.meetings.live import chores as live_chores
+        from forum.meetings.live import flat as live_flat
+        from forum.meetings.live import listening as live_listening
+        from forum.meetings.live import shown_beside as live_beside
+        from forum.meetings.live import telling as live_telling
         from forum.meetings.rota import beside as rota_beside
         from forum.meetings.rota import chores as rota_chores
         from forum.meetings.rota import listening as rota_listening
@@ -65,6 +70,7 @@ class ForumConfig(AppConfig):
         drafts_chores.register()
         limits_chores.register()
         lots_chores.register()
+        live_chores.register()
         members_chores.register()
         moderation_chores.register()
         notices_chores.register()
@@ -76,6 +82,7 @@ class ForumConfig(AppConfig):
         debate_leaving.connect()
         feeds_signals.connect()
         decisions_listening.connect()
+        live_listening.connect()
         marks_signals.connect()
         rota_listening.connect()
         moderation_duties.register()
@@ -100,6 +107,7 @@ class ForumConfig(AppConfig):
         sealing.register()
         decisions_telling.register_types()
         rota_telling.register()
+        live_telling.register_types()
 
         decisions_contexts.register()
         decisions_wanted.register()
@@ -107,6 +115,8 @@ class ForumConfig(AppConfig):
         flatness_writing.register_own()
         moderation_flat.register_own()
         decisions_flat.register_own()
+        live_beside.register()
+        live_flat.register_own()
         own_places.register_own()
         rota_beside.register()
         talk.register()

@@ -16,10 +16,18 @@ from forum.decisions.models import Elector, Position, Proposal, ProposalVote, Pr
 from forum.feeds.models import FeedKey
 from forum.limits.models import Allowance
 from forum.lots.models import Anchor, Draw, Leaf
-from forum.members.models import Block, Member
+from forum.meetings.live.models import (
+    Answered,
+    LiveEvent,
+    LiveState,
+    Presence,
+    Sounding,
+    Speaking,
+    Uncounted,
+)
 from forum.meetings.models import AgendaItem, Answer, Availability, Meeting, ProposedDate
 from forum.meetings.rota.models import Lift, OptOut, Rota, Turn
-from forum.members.models import Member
+from forum.members.models import Block, Member
 from forum.moderation.models import Appeal, Ballot, Case, Flag, Panel, Ruling, Seat
 from forum.notices.models import (
     CaseNotice,
@@ -42,6 +50,7 @@ __all__ = [
     "Allowance",
     "Anchor",
     "Answer",
+    "Answered",
     "Appeal",
     "Asking",
     "Availability",
@@ -68,6 +77,8 @@ __all__ = [
     "Leaf",
     "LegalHold",
     "Lift",
+    "LiveEvent",
+    "LiveState",
     "Mailing",
     "Meeting",
     "Member",
@@ -80,6 +91,7 @@ __all__ = [
     "Panel",
     "Position",
     "Post",
+    "Presence",
     "Proposal",
     "ProposalVote",
     "ProposalWording",
@@ -94,7 +106,9 @@ __all__ = [
     "Seal",
     "Seat",
     "Second",
+    "Sounding",
     "Source",
+    "Speaking",
     "SubmittedForm",
     "Subscription",
     "Summary",
@@ -104,5 +118,6 @@ __all__ = [
     "TellingAgain",
     "Thread",
     "Turn",
+    "Uncounted",
     "Withheld",
 ]

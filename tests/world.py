@@ -29,6 +29,7 @@ from forum.debate.models import Post, Thread
 from forum.debate.summarising.actions import summarise
 from forum.lots.drawing import carry_out, open_draw
 from forum.lots.models import Draw
+from forum.meetings.models import Meeting
 from forum.members.models import Member
 from forum.moderation.models import Case
 from forum.moderation.practice import open_practice
@@ -39,6 +40,7 @@ from forum.sources.models import Merging, Source
 from tests.circled import Circled, closed, open_choir
 from tests.decided import Decided, decide
 from tests.edited import Edited, edit
+from tests.held import hold
 from tests.met import Met, meet
 
 TEXT = """---
@@ -78,6 +80,7 @@ class Place:
     decided: Decided  # what the circle is deciding, by the author
     met: Met  # what the circle meets for
     case: Case  # one to practise on, of which the author has a seat
+    held: Meeting  # now, by the author, about the thread
     branching: Branching  # of another reply in the thread, which has been summed up twice
 
 
@@ -163,6 +166,7 @@ def _furnish(author: Member, circle: Circle, title: str, source: Source) -> Plac
         ),
         branching=soap.branchings.get(),
         draw=_draw(author, circle, case=str(thread.pk)),
+        held=hold(author, circle, f"{title} by the sea", thread),
     )
 
 

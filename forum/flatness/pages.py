@@ -62,6 +62,7 @@ class Spread:
     bars: Bars | None = None
     are_people: bool = True  # whether each bar is one person
     covered: float | None = None  # share of the people who had a turn, for roles
+    uncounted: int = 0  # who have asked not to be counted
 
     @property
     def title(self) -> str | Promise:
@@ -143,7 +144,7 @@ def _spread(measure: Measure, found: Counted, own: int | None) -> Spread:
     amounts, events = amounts_of(measure, found), sum(count.events for count in counts)
     people = len(amounts)
     if silence := why_silent(measure, people, events):
-        return Spread(measure, people, events, silence=silence)
+        return Spread(measure, people, events, silence=silence, uncounted=found.uncounted(measure.name))
     chance, steps = chance_for(counts, people), steps_for(people)
     shares = lorenz(amounts, steps)
     mine = next((count.amount for count in counts if count.member == own), 0)
@@ -159,6 +160,7 @@ def _spread(measure: Measure, found: Counted, own: int | None) -> Spread:
         bars=bars_of(shares, chance.parts, _bar_of(amounts, mine, steps) if is_one else None),
         are_people=steps == people,
         covered=_covered(counts, found) if measure.is_role else None,
+        uncounted=found.uncounted(measure.name),
     )
 
 

@@ -1,7 +1,7 @@
 """What is counted of each member, told by this room and by those above it: posts and words, seats on panels, proposals
 adopted, and some day speaking time, facilitating and minutes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,14 +45,22 @@ class Measure:
 
 
 Counting = Callable[[Circle, datetime | None, datetime], Mapping[str, Sequence[Count]]]
+LeftOut = Callable[[Circle], Collection[int]]
 
 _registered: list[tuple[Sequence[Measure], Counting]] = []
+_left_out: dict[str, LeftOut] = {}
 
 
-def register(measures: Sequence[Measure], count: Counting) -> None:
+def register(measures: Sequence[Measure], count: Counting, *, left_out: LeftOut | None = None) -> None:
     """`count` takes a circle and the times since which (None: ever) and until which to count, and returns the counts by
-    the name of each of `measures`, without members who have none; in one query, whatever the circle's size."""
+    the name of each of `measures`, without members who have none; in one query, whatever the circle's size.
+
+    `left_out` takes a circle and returns, in one query, who has asked not to be counted: they are not taken for people
+    who have nothing, and the page says how many they are.
+    """
     _registered.append((measures, count))
+    if left_out is not None:
+        _left_out.update(dict.fromkeys((measure.name for measure in measures), left_out))
 
 
 def measures() -> list[Measure]:
@@ -62,3 +70,9 @@ def measures() -> list[Measure]:
 
 def countings() -> Iterator[Counting]:
     return (count for _group, count in _registered)
+
+
+def left_out_of(circle: Circle) -> dict[str, Collection[int]]:
+    """Who has asked not to be counted, by the name of each measure that asks."""
+    found = {left_out: left_out(circle) for left_out in set(_left_out.values())}
+    return {name: found[left_out] for name, left_out in _left_out.items()}

@@ -60,4 +60,8 @@ NAMES: dict[Limit, tuple[str | Promise, str | Promise]] = {
         _("Looking ahead: glimpses of links, and suggestions of names"),
         _("Each key and each link that one rests on asks for one."),
     ),
+    Limit.SPEAKING: (
+        _("Raising a hand in a meeting, passing, answering"),
+        _("Hands go up and down quickly."),
+    ),
 }

@@ -54,3 +54,5 @@ class Limit(Enum):
     SEARCHING = Rule(Rate(burst=60, every=2), counts_asking=True)
     # Suggestions with each few letters, a glimpse of each link that is pointed at: asked for without thinking.
     GLANCING = Rule(Rate(burst=120, every=1), counts_asking=True)
+    # Hands go up and down, people pass and answer: a lively minute of a meeting, by one impatient thumb.
+    SPEAKING = Rule(Rate(burst=120, every=1))

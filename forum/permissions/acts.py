@@ -1,7 +1,8 @@
 """The table of Acts: who may do what. This is the whole law of the house; views ask it through can() and require().
 
 Seeing is not an act: what a reader may see is decided by `visible_to`, and what they may not see answers 404
-before any act is considered. No row names a founder, an operator or a facilitator: they have no act of their own.
+before any act is considered. No row names a founder or an operator: they have no act of their own. Whoever facilitates
+a meeting, drawn by lot for that meeting, has one: to move its queue, its timer and the cursor of its agenda.
 """
 
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ from forum.permissions.predicates import (
     may_flag_conduct,
     may_second,
     may_second_block,
+    moves_meeting,
     opened_it,
     posts_in,
     posts_in_its_thread,
@@ -233,6 +235,20 @@ class Act(Enum):
     )
     HAND_ON_TURN = Rule(has_the_turn, _("Only whoever has a role of a meeting can swap it or hand it on."))
     TAKE_UP_TURN = Rule(is_in_its_circle, _("Only members of its circle can take up a role of a meeting."))
+    TAKE_PART_IN_MEETING = Rule(
+        is_in_its_circle, _("Only members of a circle can take part in its meetings, and speak in them.")
+    )
+    MOVE_MEETING = Rule(
+        moves_meeting,
+        _(
+            "Only whoever facilitates a meeting, and is there, can move its queue, its timer and the cursor of its "
+            "agenda; where nobody does, any member of its circle can."
+        ),
+    )
+    SPEAK_UNCOUNTED = Rule(
+        is_in_circle,
+        _("Only members of a circle can say, each for themselves, whether their speaking time is counted."),
+    )
     EDIT_PROFILE = Rule(is_oneself, _("Members can change only their own profile."))
     BLOCK = Rule(  # changes only what oneself is shown, and stands here so that everyone knows of it
         is_somebody_else,

@@ -105,7 +105,6 @@ GROUPS = (
             Act.REVIEW_DECISION: _("Look at a decision again"),
         },
     ),
-    Group(_("Oneself"), {Act.EDIT_PROFILE: _("Change a profile"), Act.BLOCK: _("Block somebody")}),
     Group(
         _("Meeting"),
         {
@@ -115,7 +114,10 @@ GROUPS = (
             Act.CHOOSE_ROLES: _("Opt out of a role"),
             Act.HAND_ON_TURN: _("Swap a role or hand it on"),
             Act.TAKE_UP_TURN: _("Take up a role"),
+            Act.TAKE_PART_IN_MEETING: _("Take part in a meeting"),
+            Act.MOVE_MEETING: _("Move queue, timer and cursor"),
+            Act.SPEAK_UNCOUNTED: _("Have one’s speaking time not counted"),
         },
     ),
-    Group(_("Oneself"), {Act.EDIT_PROFILE: _("Change a profile")}),
+    Group(_("Oneself"), {Act.EDIT_PROFILE: _("Change a profile"), Act.BLOCK: _("Block somebody")}),
 )

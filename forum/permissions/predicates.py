@@ -220,6 +220,16 @@ def has_the_turn(member: Any, turn: Any) -> bool:
     )
 
 
+def moves_meeting(member: Any, meeting: Any) -> bool:
+    """Whether the member is in the circle that meets, and has the role of facilitator; anybody there may where nobody
+    has it, or whoever has it is not in the meeting."""
+    if not is_in_its_circle(member, meeting):
+        return False
+    there = meeting.presences.filter(left_at=None).values("member")
+    turns = meeting.turns.filter(role="facilitator", until=None, member__in=there)
+    return turns.values_list("member", flat=True).first() in (None, member.pk)
+
+
 def _is_in(member: Any, circle: int | None) -> bool:
     """Whether the member is in the circle of that id now."""
     with connection.cursor() as cursor:

@@ -68,6 +68,7 @@ def aims(figures: Figures) -> Iterator[Aim]:
     noticing = figures.noticing
     yield Aim("posting where 10,000 follow beside where 10 do", 1.25, noticing.growth, "×")
     yield Aim("10,000 members told of a post", 15, noticing.telling_seconds, "s")
+    yield Aim(f"a poll in a meeting of {figures.polling.people}, p95", 100, figures.polling.p95_ms, "ms")
     for what, kind, limit in (("script_bytes", "JavaScript", 30), ("style_bytes", "CSS", 15)):
         row = figures.heaviest(what)
         reached = getattr(row.facts, what) / 1024

@@ -10,6 +10,7 @@ from tests.bench.cases import Moving
 from tests.bench.editions import Edited
 from tests.bench.exchange import Passing
 from tests.bench.load import Sample
+from tests.bench.meeting import Polling
 from tests.bench.notices import Noticing
 from tests.bench.record import Verifying
 from tests.bench.search import Asking
@@ -40,6 +41,7 @@ class Figures:
     noticing: Noticing
     verifying: Verifying
     moving: Moving  # open cases, by the chore
+    polling: Polling
 
     @property
     def exports(self) -> list[Passing]:

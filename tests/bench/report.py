@@ -56,6 +56,7 @@ def as_table(figures: Figures) -> str:
             as_lines(figures.passings),
             notices.as_lines(figures.noticing),
             figures.moving.as_lines(),
+            figures.polling.as_lines(),
             searched(figures.searches),
         ]
     )

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from essays.library.models import Essay
 from forum.limits.models import Allowance
-from tests.bench import anchoring, browser, cases, exchange, notices, record, report, search
+from tests.bench import anchoring, browser, cases, exchange, meeting, notices, record, report, search
 from tests.bench.aims import aims
 from tests.bench.book import import_book
 from tests.bench.data import World, build
@@ -54,6 +54,8 @@ def run(folder: Path) -> int:
     verifying = record.verifying()
     say(f"{cases.CASES:,} open cases, and the chore that moves them on")
     moving = cases.measure(world.people)
+    say(f"a meeting of {meeting.PEOPLE}")
+    polling = meeting.measure(world.people.commons, world.people.writers[: meeting.PEOPLE])
     say(f"{search.POSTS:,} posts more, and a search among them")
     search.fill(search.POSTS)
     searches = search.askings()
@@ -71,6 +73,7 @@ def run(folder: Path) -> int:
         noticing=noticing,
         verifying=verifying,
         moving=moving,
+        polling=polling,
     )
     judged = list(aims(figures))
     kept = report.keep(figures, judged, folder)

@@ -6,6 +6,7 @@ from forum.feeds.actions import make_key
 from forum.feeds.addresses import address_of
 from forum.notices.mail.tokens import DIGEST, address_to_stop
 from tests.edited import Edited
+from tests.held import OF_A_MEETING
 from tests.world import Place, World
 
 IN, OK, NO, NOT_YOURS, FORM = 302, 200, 404, 403, 405
@@ -133,6 +134,11 @@ OF_AN_OPEN_PLACE = {
     "summarise": (IN, OK, OK),
     "summary_history": (OK, OK, OK),
     "draw": (OK, OK, OK),
+    "live": (IN, OK, OK),
+    "live_now": (IN, OK, OK),
+    "live_passage": (IN, OK, OK),
+    "live_say": (FORM, FORM, FORM),
+    "speaking_time": (IN, OK, OK),
 }
 
 # A closed circle does not exist for others. Where one has to sign in for anything, a visitor is asked to, as
@@ -144,6 +150,7 @@ ONE_SIGNS_IN_FOR = {
     "notice", "subscription",
     "branch_off", "summarise",
     "begin_practice", "flag_post", "flag_conduct",
+    "live", "live_now", "live_passage", "speaking_time",
 }  # fmt: skip
 OF_A_CLOSED_PLACE = {
     name: (IN if name in ONE_SIGNS_IN_FOR else NO, NO, author) if author != FORM else (FORM, FORM, FORM)
@@ -368,6 +375,7 @@ def of_place(place: Place) -> dict[str, str]:
         "flatness": [place.circle.slug],
         "export_flatness": [place.circle.slug],
         "mark_circle_read": [place.circle.slug],
+        "speaking_time": [place.circle.slug],
         "circle_cases": [place.circle.slug],
         "begin_practice": [place.circle.slug],
         "flag_conduct": [place.circle.memberships.get(member=place.answer.author).pk],
@@ -390,6 +398,7 @@ def of_place(place: Place) -> dict[str, str]:
     } | {name: [place.source.pk] for name in OF_A_SOURCE}
     arguments |= {name: [place.thread.pk] for name in OF_A_THREAD}
     arguments |= {name: [place.case.pk] for name in OF_A_CASE}
+    arguments |= {name: [place.held.pk] for name in OF_A_MEETING}
     cited = ("citation", "citation_history", "check_citation", "mend_citation")
     posts = (
         "post", "reply", "post_history", "edit_post", "withdraw_post", "branch_off",

@@ -12,6 +12,8 @@ from tests.security import addresses
 
 # Addresses that answer to a form, beside those of the library for signing in.
 FORMS = {
+    "live_say",
+    "speaking_time",
     "import_essay",
     "import_draft",
     "import_section",

@@ -83,6 +83,7 @@ IN_ITS_CIRCLE = (
     "branch_off", "move_back", "summarise",
     "write_proposal", "take_position", "second_block",
     "flag_post", "flag_conduct", "begin_practice", "sit_in_practice",
+    "live_say", "speaking_time",
 )  # fmt: skip
 OTHERS_MAY_NOT = {  # what is another's in an open circle
     "edit_post": NOT_YOURS,

@@ -62,8 +62,8 @@ def things_of(owner, other, circle):
         "proposal": proposal,
         "another's block": Position(proposal=proposal, member=other),
         "being asked to leave": Proposal(about=owner),
-        "meeting": Meeting(circle=circle),
         "own turn": Turn(member=owner, meeting=Meeting(circle=circle)),
+        "meeting": Meeting.objects.create(circle=circle, title="Supper", time_zone="UTC", called_by=owner),
         "nothing": None,
     }
 
@@ -100,6 +100,9 @@ IN_ITS_CIRCLE = [
     (Act.COME_TO_MEETING, "meeting"),
     (Act.CHOOSE_ROLES, "circle"),
     (Act.TAKE_UP_TURN, "meeting"),
+    (Act.TAKE_PART_IN_MEETING, "meeting"),
+    (Act.MOVE_MEETING, "meeting"),
+    (Act.SPEAK_UNCOUNTED, "circle"),
 ]
 ONE_S_OWN = [
     (Act.EDIT_POST, "post"),
