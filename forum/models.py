@@ -16,6 +16,7 @@ from forum.decisions.models import Elector, Position, Proposal, ProposalVote, Pr
 from forum.feeds.models import FeedKey
 from forum.limits.models import Allowance
 from forum.lots.models import Anchor, Draw, Leaf
+from forum.meetings.minutes.models import ActionItem, ActionStep, Minutes, MinutesVersion, Objection
 from forum.meetings.models import AgendaItem, Answer, Meeting
 from forum.meetings.rota.models import OptOut, Rota, Turn
 from forum.members.models import Member
@@ -36,6 +37,8 @@ from forum.sources.models import Merging, Source
 from forum.web.models import SubmittedForm
 
 __all__ = [
+    "ActionItem",
+    "ActionStep",
     "AgendaItem",
     "AllRead",
     "Allowance",
@@ -70,8 +73,11 @@ __all__ = [
     "Membership",
     "Mention",
     "Merging",
+    "Minutes",
+    "MinutesVersion",
     "Notice",
     "NoticeSettings",
+    "Objection",
     "OptOut",
     "Panel",
     "Position",
