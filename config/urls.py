@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("forum.debate.branching.urls")),
     path("", include("forum.debate.summarising.urls")),
     path("", include("forum.decisions.urls")),
+    path("", include("forum.meetings.minutes.urls")),
     path("sources/", include("forum.sources.urls")),
     path("", include("forum.profiles.urls")),
     path("", include("forum.notices.urls")),

@@ -35,6 +35,14 @@ class ForumConfig(AppConfig):
         from forum.limits import chores as limits_chores
         from forum.lots import registering as lots
         from forum.lots import signals as lots_signals
+        from forum.meetings.minutes import beside as minutes_beside
+        from forum.meetings.minutes import checking as minutes_checking
+        from forum.meetings.minutes import chores as minutes_chores
+        from forum.meetings.minutes import finding as minutes_finding
+        from forum.meetings.minutes import flat as minutes_flat
+        from forum.meetings.minutes import listening as minutes_listening
+        from forum.meetings.minutes import telling as minutes_telling
+        from forum.meetings.minutes import wanted as minutes_wanted
         from forum.members import chores as members_chores
         from forum.members import finding as members_finding
         from forum.moderation import chores as moderation_chores
@@ -59,6 +67,7 @@ class ForumConfig(AppConfig):
         drafts_chores.register()
         limits_chores.register()
         members_chores.register()
+        minutes_chores.register()
         moderation_chores.register()
         notices_chores.register()
         record_chores.register()
@@ -70,6 +79,7 @@ class ForumConfig(AppConfig):
         lots_signals.connect()
         decisions_listening.connect()
         marks_signals.connect()
+        minutes_listening.connect()
         moderation_duties.register()
         moderation_events.connect()
         moderation_telling.register_all()
@@ -82,6 +92,7 @@ class ForumConfig(AppConfig):
         debate_finding.register()
         decisions_finding.register()
         members_finding.register()
+        minutes_finding.register()
         sources_finding.register()
 
         record_telling.register_types()
@@ -89,6 +100,8 @@ class ForumConfig(AppConfig):
         restraining.register()
         sealing.register()
         decisions_telling.register_types()
+        minutes_checking.register()
+        minutes_telling.register_types()
 
         decisions_contexts.register()
         decisions_wanted.register()
@@ -96,6 +109,9 @@ class ForumConfig(AppConfig):
         flatness_writing.register_own()
         moderation_flat.register_own()
         decisions_flat.register_own()
+        minutes_beside.register_own()
+        minutes_flat.register_own()
+        minutes_wanted.register()
         own_places.register_own()
         talk.register()
         schedule.register("forget sent forms", every=timedelta(days=1), do=forget_sent_forms)

@@ -1,1 +1,1 @@
-"""Minutes that everyone in the circle writes together, that stand when nobody objects; and what people take upon themselves."""
+"""Minutes that a circle writes together, which stand when nobody objects; and what people take upon themselves."""

@@ -7,7 +7,7 @@ both changed the very same sentence do both wordings stay, between marks that no
 """
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -128,14 +128,15 @@ class _Stretch:
 
 def _stretches(base: Sequence[str], stood: Sequence[str], typed: Sequence[str]) -> Iterator[_Stretch]:
     """The base from its beginning to its end, cut where changes of the two do not overlap."""
-    hunks = sorted([*_hunks(base, stood, 0), *_hunks(base, typed, 1)], key=lambda one: (one.start, one.end))
+    both = [*_hunks(base, stood, 0), *_hunks(base, typed, 1)]
+    hunks = deque(sorted(both, key=lambda one: (one.start, one.end)))
     done = 0
     while hunks:
-        overlapping = [hunks.pop(0)]
+        overlapping = [hunks.popleft()]
         start, end = overlapping[0].start, overlapping[0].end
         while hunks and (hunks[0].start < end or _is_the_same(overlapping[-1], hunks[0])):
             end = max(end, hunks[0].end)
-            overlapping.append(hunks.pop(0))
+            overlapping.append(hunks.popleft())
         yield _kept(base[done:start])
         yield _stretch(base, start, end, overlapping)
         done = end
@@ -178,7 +179,7 @@ def _hunks(base: Sequence[str], new: Sequence[str], by: int) -> Iterator[_Hunk]:
                 yield _Hunk(start, end, by, pieces)
             start, pieces = way.src_end, []
         else:
-            pieces = [*pieces, *new[way.dest_start : way.dest_end]]
+            pieces += new[way.dest_start : way.dest_end]
         end = way.src_end
     if pieces or start < end:
         yield _Hunk(start, end, by, pieces)

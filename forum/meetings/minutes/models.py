@@ -95,6 +95,7 @@ class MinutesVersion(models.Model):
     # was put together of two.
     window = models.CharField(max_length=36, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField(default=timezone.now)  # when its run began
     at = models.DateTimeField(default=timezone.now)
 
     objects = VersionQuerySet.as_manager()
