@@ -79,7 +79,7 @@ class _Merging:
             if stretch.settled is None:
                 return self._both(lines.stood, lines.typed)
             found += stretch.settled
-        return found
+        return _apart(found)
 
     def _both(self, stood: Sequence[str], typed: Sequence[str]) -> list[str]:
         self.conflicts += 1
@@ -183,6 +183,16 @@ def _hunks(base: Sequence[str], new: Sequence[str], by: int) -> Iterator[_Hunk]:
         end = way.src_end
     if pieces or start < end:
         yield _Hunk(start, end, by, pieces)
+
+
+def _apart(pieces: Sequence[str]) -> list[str]:
+    """Sentences between which somebody took out the end of a line are still two, and a line still ends."""
+    found: list[str] = []
+    for piece in pieces:
+        if found and not found[-1].isspace() and not piece.isspace():
+            found.append("\n")
+        found.append(piece)
+    return found if not found or found[-1].endswith("\n") else [*found, "\n"]
 
 
 def _lines(text: str) -> list[str]:
