@@ -39,6 +39,7 @@ from forum.sources.models import Merging, Source
 from tests.circled import Circled, closed, open_choir
 from tests.decided import Decided, decide
 from tests.edited import Edited, edit
+from tests.minuted import Minuted, minute
 
 TEXT = """---
 title: {title}
@@ -75,6 +76,7 @@ class Place:
     notice: Notice  # that the author was told of the answer
     draw: Draw  # in which the author was
     decided: Decided  # what the circle is deciding, by the author
+    minuted: Minuted  # what it met about
     case: Case  # one to practise on, of which the author has a seat
     branching: Branching  # of another reply in the thread, which has been summed up twice
 
@@ -155,6 +157,7 @@ def _furnish(author: Member, circle: Circle, title: str, source: Source) -> Plac
         merging=_merging(author, title),
         notice=Notice.objects.create(member=author, post=answer, reason=Notice.Reason.FOLLOWED),
         decided=decide(author, circle, f"{title} tea"),
+        minuted=minute(author, circle, f"{title} soup"),
         case=open_practice(
             member=author, circle=circle, words=f"Less of {title}.", guideline=circle.guideline_list[0]
         ),

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from forum.debate.models import Post
-from tests import decided
+from tests import decided, minuted
 from tests.circled import addresses_of
 from tests.conftest import PASSWORD
 from tests.security import addresses
@@ -81,6 +81,19 @@ FORMS = {
     "answer_proposal",
     "review_decision",
     "second_block",
+    "write_minutes",
+    "save_minutes",
+    "say_present",
+    "offer_minutes",
+    "object_to_minutes",
+    "take_back_objection",
+    "add_action_item",
+    "take_action_item",
+    "refuse_action_item",
+    "hand_on_action_item",
+    "give_back_action_item",
+    "finish_action_item",
+    "drop_action_item",
     "flag_post",
     "flag_conduct",
     "begin_practice",
@@ -122,6 +135,7 @@ def all_addresses(world) -> dict[str, str]:
         | addresses.of_draft_of_edition(world)
         | addresses_of(world.choir)
         | decided.addresses_of(world.open.decided)
+        | minuted.addresses_of(world.open.minuted)
         | {name: reverse(name) for name in ENTRANCE}
     )
 

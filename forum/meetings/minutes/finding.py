@@ -13,12 +13,12 @@ from forum.search.registry import Entry, Findable, Group, Shown
 from forum.search.registry import register as register_findable
 
 MINUTES, ITEM = "minutes", "action_item"
-MEETINGS = Group("meetings", _("Minutes and action items"))
+GROUP = Group("minutes", _("Minutes and action items"))
 
 
 def register() -> None:
-    register_findable(Findable(MINUTES, 7, MEETINGS, written, entries_of_minutes, seen, show_minutes))
-    register_findable(Findable(ITEM, 8, MEETINGS, ActionItem.objects.all, entries_of_items, seen, show_items))
+    register_findable(Findable(MINUTES, 8, GROUP, written, entries_of_minutes, seen, show_minutes))
+    register_findable(Findable(ITEM, 11, GROUP, ActionItem.objects.all, entries_of_items, seen, show_items))
 
 
 def written() -> QuerySet[Minutes]:

@@ -12,6 +12,8 @@ from forum.circles.models import Asking, Circle, Invitation, Membership
 from forum.debate.actions import open_thread
 from forum.debate.models import Post
 from forum.decisions.models import Position, Proposal
+from forum.meetings.minutes.models import ActionItem, Minutes, Objection
+from forum.meetings.models import Meeting
 from forum.moderation.models import Case, Flag, Seat
 from forum.permissions import Act, can, require
 from forum.sources.models import Source
@@ -60,6 +62,12 @@ def things_of(owner, other, circle):
         "proposal": proposal,
         "another's block": Position(proposal=proposal, member=other),
         "being asked to leave": Proposal(about=owner),
+        "meeting": Meeting(circle=circle),
+        "minutes": Minutes(meeting=Meeting(circle=circle)),
+        "own objection": Objection(member=owner),
+        "free item": ActionItem(circle=circle),
+        "item one is asked to take": ActionItem(circle=circle, offered_to=owner),
+        "own item": ActionItem(circle=circle, owner=owner),
         "nothing": None,
     }
 
@@ -91,6 +99,12 @@ IN_ITS_CIRCLE = [
     (Act.SECOND_BLOCK, "another's block"),
     (Act.VOTE_ON_PROPOSAL, "proposal"),
     (Act.REVIEW_DECISION, "proposal"),
+    (Act.WRITE_MINUTES, "meeting"),
+    (Act.OFFER_MINUTES, "meeting"),
+    (Act.OBJECT_TO_MINUTES, "minutes"),
+    (Act.ADD_ACTION_ITEM, "meeting"),
+    (Act.TAKE_ACTION_ITEM, "free item"),
+    (Act.HAND_ON_ACTION_ITEM, "free item"),
 ]
 ONE_S_OWN = [
     (Act.EDIT_POST, "post"),
@@ -113,6 +127,10 @@ ONE_S_OWN = [
     (Act.APPEAL, "case"),
     (Act.WITHDRAW_PROPOSAL, "proposal"),
     (Act.ANSWER_PROPOSAL, "being asked to leave"),
+    (Act.TAKE_BACK_OBJECTION, "own objection"),
+    (Act.REFUSE_ACTION_ITEM, "item one is asked to take"),
+    (Act.HAND_ON_ACTION_ITEM, "own item"),
+    (Act.FINISH_ACTION_ITEM, "own item"),
 ]
 ANY_MEMBER = [
     (Act.ADD_SOURCE, "nothing"),
