@@ -83,7 +83,7 @@ def facts(page: MinutesPage) -> list[str]:
         )
     if minutes and minutes.stands_at:
         stood = date_format(timezone.localtime(minutes.stands_at), "DATETIME_FORMAT")
-        said.append(_("They stand since %s") % stood)
+        said.append(_("They have stood since %s") % stood)
     elif minutes and minutes.ends_at:
         ends = date_format(timezone.localtime(minutes.ends_at), "DATETIME_FORMAT")
         said.append(_("They do not stand yet: one may object until %s") % ends)
