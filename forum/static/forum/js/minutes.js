@@ -2,7 +2,7 @@
 // data-refused>. What is typed is sent at each pause with the version it was made of, and what comes back, put together
 // with what others wrote meanwhile, stands in the field then; while one only reads, others' words come in by themselves.
 // The server keeps what came from this window: whoever types on before an answer is there goes on from that.
-const PAUSE = 1000; // milliseconds without a key before saving
+const PAUSE = 1500; // milliseconds without a key before saving
 const LOOK = 3000; // between looks at what others wrote
 const AGAIN = 5000; // after a saving that did not arrive
 

@@ -228,6 +228,10 @@ def test_lists_of_a_circles_items_go_on_by_key(client, amara, meeting):
     assert "Item 1<" in words_of(client, "/circles/table/action-items/?show=closed")
 
 
+def test_the_circles_page_leads_to_what_it_has_to_do(client, table):
+    assert "/circles/table/action-items/" in words_of(client, "/circles/table/")
+
+
 def test_versions_are_compared_word_by_word(client, amara, bashir, meeting, here):
     says(meeting, amara, "We bake bread.\n", at=timezone.now() - 60 * MINUTE)
     says(meeting, bashir, "We bake cake.\n", at=timezone.now() - 30 * MINUTE)
