@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("forum.meetings.urls")),
     path("", include("forum.meetings.rota.urls")),
     path("", include("forum.meetings.live.urls")),
+    path("", include("forum.meetings.minutes.urls")),
     path("sources/", include("forum.sources.urls")),
     path("", include("forum.profiles.urls")),
     path("", include("forum.notices.urls")),

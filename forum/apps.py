@@ -42,6 +42,14 @@ class ForumConfig(AppConfig):
         from forum.meetings.live import listening as live_listening
         from forum.meetings.live import shown_beside as live_beside
         from forum.meetings.live import telling as live_telling
+        from forum.meetings.minutes import beside as minutes_beside
+        from forum.meetings.minutes import checking as minutes_checking
+        from forum.meetings.minutes import chores as minutes_chores
+        from forum.meetings.minutes import finding as minutes_finding
+        from forum.meetings.minutes import flat as minutes_flat
+        from forum.meetings.minutes import listening as minutes_listening
+        from forum.meetings.minutes import telling as minutes_telling
+        from forum.meetings.minutes import wanted as minutes_wanted
         from forum.meetings.rota import beside as rota_beside
         from forum.meetings.rota import chores as rota_chores
         from forum.meetings.rota import listening as rota_listening
@@ -72,6 +80,7 @@ class ForumConfig(AppConfig):
         lots_chores.register()
         live_chores.register()
         members_chores.register()
+        minutes_chores.register()
         moderation_chores.register()
         notices_chores.register()
         record_chores.register()
@@ -85,6 +94,7 @@ class ForumConfig(AppConfig):
         live_listening.connect()
         marks_signals.connect()
         rota_listening.connect()
+        minutes_listening.connect()
         moderation_duties.register()
         moderation_events.connect()
         moderation_telling.register_all()
@@ -99,6 +109,7 @@ class ForumConfig(AppConfig):
         decisions_finding.register()
         meetings_finding.register()
         members_finding.register()
+        minutes_finding.register()
         sources_finding.register()
 
         record_telling.register_types()
@@ -108,6 +119,8 @@ class ForumConfig(AppConfig):
         decisions_telling.register_types()
         rota_telling.register()
         live_telling.register_types()
+        minutes_checking.register()
+        minutes_telling.register_types()
 
         decisions_contexts.register()
         decisions_wanted.register()
@@ -117,6 +130,9 @@ class ForumConfig(AppConfig):
         decisions_flat.register_own()
         live_beside.register()
         live_flat.register_own()
+        minutes_beside.register_own()
+        minutes_flat.register_own()
+        minutes_wanted.register()
         own_places.register_own()
         rota_beside.register()
         talk.register()

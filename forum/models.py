@@ -25,6 +25,7 @@ from forum.meetings.live.models import (
     Speaking,
     Uncounted,
 )
+from forum.meetings.minutes.models import ActionItem, ActionStep, Minutes, MinutesVersion, Objection
 from forum.meetings.models import AgendaItem, Answer, Availability, Meeting, ProposedDate
 from forum.meetings.rota.models import Lift, OptOut, Rota, Turn
 from forum.members.models import Block, Member
@@ -45,6 +46,8 @@ from forum.sources.models import Merging, Source
 from forum.web.models import SubmittedForm
 
 __all__ = [
+    "ActionItem",
+    "ActionStep",
     "AgendaItem",
     "AllRead",
     "Allowance",
@@ -85,8 +88,11 @@ __all__ = [
     "Membership",
     "Mention",
     "Merging",
+    "Minutes",
+    "MinutesVersion",
     "Notice",
     "NoticeSettings",
+    "Objection",
     "OptOut",
     "Panel",
     "Position",

@@ -42,6 +42,7 @@ from tests.decided import Decided, decide
 from tests.edited import Edited, edit
 from tests.held import hold
 from tests.met import Met, meet
+from tests.minuted import Minuted, minute
 
 TEXT = """---
 title: {title}
@@ -79,6 +80,7 @@ class Place:
     draw: Draw  # in which the author was
     decided: Decided  # what the circle is deciding, by the author
     met: Met  # what the circle meets for
+    minuted: Minuted  # what it met about
     case: Case  # one to practise on, of which the author has a seat
     held: Meeting  # now, by the author, about the thread
     branching: Branching  # of another reply in the thread, which has been summed up twice
@@ -161,6 +163,7 @@ def _furnish(author: Member, circle: Circle, title: str, source: Source) -> Plac
         notice=Notice.objects.create(member=author, post=answer, reason=Notice.Reason.FOLLOWED),
         decided=decide(author, circle, f"{title} tea"),
         met=meet(author, circle, title),
+        minuted=minute(author, circle, f"{title} soup"),
         case=open_practice(
             member=author, circle=circle, words=f"Less of {title}.", guideline=circle.guideline_list[0]
         ),

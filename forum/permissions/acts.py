@@ -18,10 +18,12 @@ from forum.permissions.predicates import (
     circle_beside,
     circle_itself,
     has_a_say,
+    has_taken,
     has_the_turn,
     invites_into,
     is_about,
     is_asked_to_leave,
+    is_asked_to_take,
     is_author,
     is_in_circle,
     is_in_its_circle,
@@ -42,11 +44,13 @@ from forum.permissions.predicates import (
     may_second_block,
     moves_meeting,
     opened_it,
+    passes_on,
     posts_in,
     posts_in_its_thread,
     practises,
     proposed_it,
     put_up_its_text,
+    takes_on,
     takes_part,
     writes_beside,
     writes_in_circle,
@@ -249,6 +253,35 @@ class Act(Enum):
         is_in_circle,
         _("Only members of a circle can say, each for themselves, whether their speaking time is counted."),
     )
+    WRITE_MINUTES = Rule(  # asked about the meeting
+        writes_in_its_circle,
+        _("Only members of its circle can write the minutes of a meeting, all of them together."),
+        its_circle,
+    )
+    OFFER_MINUTES = Rule(
+        is_in_its_circle, _("Only members of its circle can put the minutes of a meeting before it.")
+    )
+    OBJECT_TO_MINUTES = Rule(is_in_its_circle, _("Only members of its circle can object to minutes."))
+    TAKE_BACK_OBJECTION = Rule(is_maker, _("Only the member who objects to minutes can take that back."))
+    ADD_ACTION_ITEM = Rule(  # asked about the meeting
+        writes_in_its_circle,
+        _("Only members of its circle can write down what is to be done after a meeting."),
+        its_circle,
+    )
+    TAKE_ACTION_ITEM = Rule(
+        takes_on, _("Only members of its circle can take an action item, as long as it is nobody’s.")
+    )
+    REFUSE_ACTION_ITEM = Rule(
+        is_asked_to_take, _("Only whoever is asked to take an action item can say no to it.")
+    )
+    HAND_ON_ACTION_ITEM = Rule(
+        passes_on,
+        _(
+            "Only whoever has taken an action item can offer it to somebody else, give it back, or drop it; as "
+            "long as it is nobody’s, any member of its circle."
+        ),
+    )
+    FINISH_ACTION_ITEM = Rule(has_taken, _("Only whoever has taken an action item can say that it is done."))
     EDIT_PROFILE = Rule(is_oneself, _("Members can change only their own profile."))
     BLOCK = Rule(  # changes only what oneself is shown, and stands here so that everyone knows of it
         is_somebody_else,

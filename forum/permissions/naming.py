@@ -119,5 +119,19 @@ GROUPS = (
             Act.SPEAK_UNCOUNTED: _("Have one’s speaking time not counted"),
         },
     ),
+    Group(
+        _("Meetings: minutes and action items"),
+        {
+            Act.WRITE_MINUTES: _("Write minutes"),
+            Act.OFFER_MINUTES: _("Put minutes before the circle"),
+            Act.OBJECT_TO_MINUTES: _("Object to minutes"),
+            Act.TAKE_BACK_OBJECTION: _("Take an objection back"),
+            Act.ADD_ACTION_ITEM: _("Write down an action item"),
+            Act.TAKE_ACTION_ITEM: _("Take an action item"),
+            Act.REFUSE_ACTION_ITEM: _("Say no to an action item"),
+            Act.HAND_ON_ACTION_ITEM: _("Hand an action item on, or drop it"),
+            Act.FINISH_ACTION_ITEM: _("Say that an action item is done"),
+        },
+    ),
     Group(_("Oneself"), {Act.EDIT_PROFILE: _("Change a profile"), Act.BLOCK: _("Block somebody")}),
 )

@@ -230,6 +230,25 @@ def moves_meeting(member: Any, meeting: Any) -> bool:
     return turns.values_list("member", flat=True).first() in (None, member.pk)
 
 
+def takes_on(member: Any, item: Any) -> bool:
+    """Whether the action item is nobody's yet, in a circle that the member is in."""
+    return item.owner_id is None and is_in_its_circle(member, item)
+
+
+def is_asked_to_take(member: Any, item: Any) -> bool:
+    return member.is_authenticated and item.offered_to_id == member.pk and is_in_its_circle(member, item)
+
+
+def passes_on(member: Any, item: Any) -> bool:
+    """Whether the action item is the member's own, or nobody's, in a circle that they are in."""
+    return member.is_authenticated and item.owner_id in (None, member.pk) and is_in_its_circle(member, item)
+
+
+def has_taken(member: Any, item: Any) -> bool:
+    """Whether the action item is the member's own, in a circle that they are in."""
+    return member.is_authenticated and item.owner_id == member.pk and is_in_its_circle(member, item)
+
+
 def _is_in(member: Any, circle: int | None) -> bool:
     """Whether the member is in the circle of that id now."""
     with connection.cursor() as cursor:

@@ -7,6 +7,7 @@ from typing import Any
 
 from forum.circles.models import Circle, Membership
 from forum.debate.models import Evidence, Post
+from forum.meetings.minutes.models import ActionItem
 from forum.members.models import Block, Member
 
 AT_ONCE = 500  # posts
@@ -28,7 +29,7 @@ def export(member: Member, *, site: str) -> Iterator[str]:
     for post in _posts(member):
         yield f"{before}\n{_json(_post(post, site))}"
         before = ","
-    yield "\n]}\n"
+    yield f'\n],"action_items":{_json([_item(one) for one in _items(member)])}}}\n'
 
 
 def _posts(member: Member) -> Iterator[Post]:
@@ -47,6 +48,12 @@ def _posts(member: Member) -> Iterator[Post]:
 def _memberships(member: Member) -> Any:
     seen = Circle.objects.visible_to(member)
     return Membership.objects.filter(member=member, circle__in=seen).select_related("circle").order_by("pk")
+
+
+def _items(member: Member) -> Any:
+    """What the member has taken upon themselves, done or not."""
+    mine = ActionItem.objects.visible_to(member).filter(owner=member)
+    return mine.select_related("circle", "meeting").order_by("pk")
 
 
 def _profile(member: Member) -> dict[str, Any]:
@@ -77,6 +84,18 @@ def _post(post: Post, site: str) -> dict[str, Any]:
         "edited_at": _moment(post.edited_at),
         "withdrawn_at": _moment(post.withdrawn_at),
         "restraint": post.restraint,
+    }
+
+
+def _item(item: ActionItem) -> dict[str, Any]:
+    return {
+        "text": item.text,
+        "circle": item.circle.name,
+        "meeting": item.meeting.title,
+        "due": item.due.isoformat() if item.due else None,
+        "written_down_at": _moment(item.at),
+        "closed_at": _moment(item.closed_at),
+        "closed_how": item.closed_how,
     }
 
 

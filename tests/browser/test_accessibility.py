@@ -13,6 +13,7 @@ from essays.library.models import ImportDraft
 from forum.debate.actions import edit_post, withdraw_post
 from forum.limits.answering import too_fast
 from forum.web import errors
+from tests import minuted
 from tests.browser.conftest import PHONE, axe_says
 from tests.circled import addresses_of
 from tests.forum.members.test_account_pages import FROM_A_MAIL, NAMES
@@ -134,6 +135,12 @@ def test_what_a_member_reads_everywhere(world, browse, examine):
 
 def test_what_an_author_reads_and_writes(world, browse, examine):
     examine(browse(world.author), pages_of(addresses.of_place(world.open)))
+
+
+def test_minutes_and_action_items(world, browse, examine):
+    urls = minuted.addresses_of(world.open.minuted)
+    read = ("minutes", "minutes_history", "write_minutes", "action_items", "action_item")
+    examine(browse(world.author, **PHONE), [urls[name] for name in read])
 
 
 def test_a_private_note(world, browse, examine):

@@ -272,6 +272,31 @@ OF_WHAT_IS_DECIDED_CLOSED = {
     name: answers if FORM in answers else (IN if answers[0] == IN else NO, NO, answers[2])
     for name, answers in OF_WHAT_IS_DECIDED.items()
 }
+# What a circle met about, by `author`; the other member is in the open one, and writes along.
+OF_WHAT_IS_MINUTED = {
+    "minutes": (OK, OK, OK),
+    "minutes_history": (OK, OK, OK),
+    "export_minutes": (OK, OK, OK),
+    "write_minutes": (IN, OK, OK),
+    "save_minutes": (IN, OK, OK),
+    "say_present": (FORM, FORM, FORM),
+    "offer_minutes": (FORM, FORM, FORM),
+    "object_to_minutes": (FORM, FORM, FORM),
+    "take_back_objection": (FORM, FORM, FORM),
+    "add_action_item": (FORM, FORM, FORM),
+    "action_items": (OK, OK, OK),
+    "action_item": (OK, OK, OK),
+    "take_action_item": (FORM, FORM, FORM),
+    "refuse_action_item": (FORM, FORM, FORM),
+    "hand_on_action_item": (FORM, FORM, FORM),
+    "give_back_action_item": (FORM, FORM, FORM),
+    "finish_action_item": (FORM, FORM, FORM),
+    "drop_action_item": (FORM, FORM, FORM),
+}
+OF_WHAT_IS_MINUTED_CLOSED = {
+    name: answers if FORM in answers else (IN if answers[0] == IN else NO, NO, answers[2])
+    for name, answers in OF_WHAT_IS_MINUTED.items()
+}
 OF_A_DRAFT_OF_A_PROPOSAL = {
     name: answers if FORM in answers else (IN if answers[0] == IN else NO, NO, answers[2])
     for name, answers in OF_WHAT_IS_DECIDED.items()

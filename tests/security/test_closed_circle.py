@@ -32,7 +32,7 @@ from forum.notices.mail import at_once, digests
 from forum.notices.mail.tokens import address_to_stop
 from forum.notices.models import Notice, NoticeSettings
 from forum.notices.places import Place as FollowedPlace
-from tests import circled, decided, met
+from tests import circled, decided, met, minuted
 from tests.conftest import make_member
 from tests.forum.notices.conftest import confirm, everyone_is_told
 from tests.security import addresses
@@ -53,6 +53,9 @@ SECRETS = (
     "Who heats The Cold Tap",
     "The Cold Tap breakfast",
     "https://call.example.org/kitchen",
+    "We heated The Cold Tap soup",
+    "Only once, The Cold Tap soup",
+    "Pour The Cold Tap soup",
     "Who salted the soup",
     "Twice, by the sound of it",
     "We of the kitchen disagree",
@@ -78,6 +81,7 @@ def whatever_is_in_it(world: World) -> Iterable[str]:
     found = addresses.of_place(world.closed) | addresses.of_edited(world.closed_edited)
     found |= circled.addresses_of(world.closed_circled) | decided.addresses_of(world.closed.decided)
     found |= met.addresses_of(world.closed.met)
+    found |= minuted.addresses_of(world.closed.minuted)
     found.pop("invitation")  # whoever holds its link has been told of the circle
     note = reverse("annotation", args=[world.closed.annotation.pk])
     return [*(url for name, url in found.items() if name not in OWN_ENTRIES), note]
@@ -89,6 +93,7 @@ SURFACES: dict[str, Surface] = {
     "an open circle": lambda world: addresses.of_place(world.open).values(),
     "what an open circle decides": lambda world: decided.addresses_of(world.open.decided).values(),
     "what an open circle meets for": lambda world: met.addresses_of(world.open.met).values(),
+    "what an open circle met about": lambda world: minuted.addresses_of(world.open.minuted).values(),
     "a circle that one asks to join": lambda world: circled.addresses_of(world.choir).values(),
     "the editions of an open text": lambda world: addresses.of_edited(world.edited).values(),
     "the pages of who is in it": lambda world: [
@@ -125,6 +130,8 @@ SURFACES: dict[str, Surface] = {
             "in:kitchen",
             '"cold tap"',
             "in:kitchen soup",
+            "heated",
+            "pour",
             "by:amara",
             "disagree",
             "supper",
@@ -283,6 +290,7 @@ def test_what_is_looked_for_would_be_found(client, furnished):
     pages += [furnished.author.get_absolute_url(), *circled.addresses_of(furnished.closed_circled).values()]
     pages += decided.addresses_of(furnished.closed.decided).values()
     pages += met.addresses_of(furnished.closed.met).values()
+    pages += minuted.addresses_of(furnished.closed.minuted).values()
     pages.append(reverse("section", args=[furnished.open.essay.slug, "of-tiles"]))
     said = "".join(words_of(client.get(url)) for url in pages)
     assert [secret for secret in SECRETS if secret not in said] == []

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from forum.debate.models import Post
-from tests import decided, met
+from tests import decided, met, minuted
 from tests.circled import addresses_of
 from tests.conftest import PASSWORD
 from tests.security import addresses
@@ -102,6 +102,19 @@ FORMS = {
     "hand_on_turn",
     "keep_turn",
     "decline_turn",
+    "write_minutes",
+    "save_minutes",
+    "say_present",
+    "offer_minutes",
+    "object_to_minutes",
+    "take_back_objection",
+    "add_action_item",
+    "take_action_item",
+    "refuse_action_item",
+    "hand_on_action_item",
+    "give_back_action_item",
+    "finish_action_item",
+    "drop_action_item",
     "flag_post",
     "flag_conduct",
     "begin_practice",
@@ -146,6 +159,7 @@ def all_addresses(world) -> dict[str, str]:
         | addresses_of(world.choir)
         | decided.addresses_of(world.open.decided)
         | met.addresses_of(world.open.met)
+        | minuted.addresses_of(world.open.minuted)
         | {name: reverse(name) for name in ENTRANCE}
     )
 

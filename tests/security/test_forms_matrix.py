@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from forum.limits.models import Allowance
 from forum.web.models import SubmittedForm
-from tests import decided, met
+from tests import decided, met, minuted
 from tests.circled import addresses_of
 from tests.security import addresses
 from tests.security.test_forms import FORMS
@@ -64,6 +64,12 @@ SAID = {
     "change_agenda_item": {"title": "Soap"},
     "move_agenda_item": {"to": "up"},
     "take_up_turn": {"role": "minute-taker"},
+    "write_minutes": {"source": "We bought soap.", "base": 2},
+    "save_minutes": {"source": "We bought soap.", "base": 2},
+    "say_present": {"present": 3},
+    "object_to_minutes": {"reason": "No."},
+    "add_action_item": {"text": "Buy soap"},
+    "hand_on_action_item": {"to": "amara"},
 }
 DECISIONS = (
     "take_back",
@@ -82,6 +88,7 @@ IN_ITS_CIRCLE = (
     "propose_edition", "upload_edition", "take_back_mending", "undo_reattachment",
     "branch_off", "move_back", "summarise",
     "write_proposal", "take_position", "second_block",
+    "write_minutes", "save_minutes", "say_present", "offer_minutes", "object_to_minutes", "add_action_item",
     "flag_post", "flag_conduct", "begin_practice", "sit_in_practice",
     "live_say", "speaking_time",
 )  # fmt: skip
@@ -111,6 +118,13 @@ OTHERS_MAY_NOT = {  # what is another's in an open circle
     "withdraw_proposal": NOT_YOURS,
     "put_to_vote": NOT_YOURS,
     "answer_proposal": NOT_YOURS,
+    "take_back_objection": NOT_YOURS,
+    "take_action_item": NOT_YOURS,
+    "refuse_action_item": NOT_YOURS,
+    "hand_on_action_item": NOT_YOURS,
+    "give_back_action_item": NOT_YOURS,
+    "finish_action_item": NOT_YOURS,
+    "drop_action_item": NOT_YOURS,
     "withdraw_flag": NOT_YOURS,
     "give_number": NOT_YOURS,
     "draw_again": NOT_YOURS,
@@ -177,6 +191,7 @@ def closed(world) -> dict[str, str]:
         forms(addresses.of_place(world.closed))
         | forms(decided.addresses_of(world.closed.decided))
         | forms(met.addresses_of(world.closed.met))
+        | forms(minuted.addresses_of(world.closed.minuted))
         | forms(addresses.of_edited(world.closed_edited))
         | forms(urls)
     )
@@ -213,6 +228,7 @@ def test_visitors_send_nothing(send, world):
         | forms(addresses_of(world.choir))
         | forms(decided.addresses_of(world.open.decided))
         | forms(met.addresses_of(world.open.met))
+        | forms(minuted.addresses_of(world.open.minuted))
     )
     urls.pop("preview")
     assert {name: send(None, name, url) for name, url in urls.items()} == dict.fromkeys(urls, IN)
@@ -226,6 +242,7 @@ def test_what_is_anothers_is_not_changed(send, world):
         | forms(addresses_of(world.choir))
         | forms(decided.addresses_of(world.open.decided))
         | forms(met.addresses_of(world.open.met))
+        | forms(minuted.addresses_of(world.open.minuted))
     )
     found = {name: send(world.other, name, urls[name]) for name in OTHERS_MAY_NOT}
     assert found == OTHERS_MAY_NOT
@@ -262,6 +279,7 @@ def test_who_is_not_in_an_open_circle_does_not_write_in_it(send, world):
     world.other.memberships.filter(circle=commons).update(left_at="2026-01-01T00:00Z")
     urls = forms(addresses.of_place(world.open)) | forms(addresses.of_edited(world.edited))
     urls |= forms(decided.addresses_of(world.open.decided))
+    urls |= forms(minuted.addresses_of(world.open.minuted))
     section = {"section": world.edited.essay.edition.sections.get().pk}
     for name in IN_ITS_CIRCLE:
         said = section if name == "reattach" else {}

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests import decided, met
+from tests import decided, met, minuted
 from tests.circled import addresses_of
 from tests.security import addresses
 
@@ -43,6 +43,7 @@ def test_every_address_has_joined_the_matrix():
         *addresses.OF_A_CIRCLE_TO_ASK,
         *addresses.OF_WHAT_IS_DECIDED,
         *addresses.OF_WHAT_IS_MET_FOR,
+        *addresses.OF_WHAT_IS_MINUTED,
     }
     assert addresses.names_of_our_own() == joined
 
@@ -106,6 +107,16 @@ def test_a_draft_of_a_proposal_exists_for_its_author_alone(answer, world):
     assert differences(answer, urls, addresses.OF_A_DRAFT_OF_A_PROPOSAL) == []
 
 
+def test_what_an_open_circle_met_about_is_read_by_all_and_written_by_its_members(answer, world):
+    urls = minuted.addresses_of(world.open.minuted)
+    assert differences(answer, urls, addresses.OF_WHAT_IS_MINUTED) == []
+
+
+def test_what_a_closed_circle_met_about_does_not_exist_for_others(answer, world):
+    urls = minuted.addresses_of(world.closed.minuted)
+    assert differences(answer, urls, addresses.OF_WHAT_IS_MINUTED_CLOSED) == []
+
+
 def test_nobody_else_discards_a_draft(client, world):
     client.force_login(world.other)
     assert client.post(reverse("discard_draft", args=[world.draft.pk])).status_code == 404
@@ -118,6 +129,7 @@ def test_what_is_closed_or_private_is_mentioned_nowhere(client, world, role):
         client.force_login(world.other)
     open_to_all = addresses.of_nobody_in_particular(world) | addresses.of_place(world.open)
     open_to_all |= addresses.of_edited(world.edited) | decided.addresses_of(world.open.decided)
+    open_to_all |= minuted.addresses_of(world.open.minuted)
     for url in open_to_all.values():
         html = client.get(url).getvalue().decode(errors="replace")  # some are streamed, some pictures
         hidden_words = (

@@ -34,6 +34,11 @@ from forum.decisions.closing import withdraw
 from forum.decisions.drafting import draft, put_forward
 from forum.decisions.models import Proposal
 from forum.decisions.taking_positions import take_position
+from forum.meetings.minutes.consenting import object_to, offer
+from forum.meetings.minutes.exporting import STYLE
+from forum.meetings.minutes.items import add_item
+from forum.meetings.minutes.writing import write
+from forum.meetings.models import Meeting
 from forum.moderation import deadlines
 from forum.moderation.models import Case
 from forum.moderation.numbers import MOST_WORDS
@@ -64,6 +69,18 @@ def _propose(member, circle, payload: str, line: str) -> Proposal:
     words = {"reason": line or ".", "harms": line[:400] or ".", "lifts": line or "."}
     take_position(member=member, proposal=proposal, says="block", **words)
     return proposal
+
+
+def _minute(member, circle, payload: str, line: str) -> Meeting:
+    """A meeting whose minutes, with an objection and an item, are all the payload."""
+    meeting = Meeting.objects.create(
+        circle=circle, title=line[:160], starts_at=timezone.now(), time_zone="UTC", called_by=member
+    )
+    for number, words in enumerate((payload, f"{payload}\n\n{payload}")):
+        write(member=member, meeting=meeting, source=words, base=number)
+    object_to(member=member, minutes=offer(member=member, meeting=meeting), reason=line[:1000])
+    add_item(member=member, meeting=meeting, text=line[:300])
+    return meeting
 
 
 def _practise(member, other, circle, payload: str) -> Case:
@@ -186,12 +203,16 @@ def test_no_field_that_is_shown_runs_a_script(client, world, payload):
     withheld = hold(post=soap, category="other", ground=line[:300] or ".")
     withdraw(member=member, proposal=world.closed.decided.proposal)  # nobody has three
     proposal = _propose(member, circle, payload, line)
+    meeting = _minute(member, circle, payload, line)
     case = _practise(member, world.other, world.open.circle, payload)
     client.force_login(member)
     for url in (
         *(reverse(name, args=[proposal.pk]) for name in ("proposal", "positions", "proposal_discussion")),
         *(reverse(name, args=[proposal.pk]) for name in ("take_position", "change_proposal")),
         reverse("decisions", args=[circle.slug]),
+        *(reverse(name, args=[meeting.pk]) for name in ("minutes", "write_minutes", "minutes_history")),
+        reverse("action_items", args=[circle.slug]),
+        reverse("action_item", args=[meeting.action_items.get().pk]),
         case.get_absolute_url(),
         *(one.get_absolute_url() for one in soap.cases.all()),
         reverse("record"),
@@ -245,6 +266,8 @@ def test_no_field_that_is_shown_runs_a_script(client, world, payload):
     for url in (thread.get_absolute_url(), annotation.get_absolute_url(), source.get_absolute_url()):
         shown = client.get(reverse("glimpse"), {"of": url}, headers={"HX-Request": "true"})
         assert harm_in_page(shown.content.decode()) == [], url
+    taken_along = client.get(reverse("export_minutes", args=[meeting.pk, "html"])).content.decode()
+    assert harm_in_page(taken_along.replace(f"<style>{STYLE}</style>", "")) == []
     client.force_login(world.other)
     for url in (reverse("invitation", args=[token_of(invitation.pk)]), reverse("ask_to_join", args=["told"])):
         assert harm_in_page(client.get(url).content.decode()) == [], url

@@ -12,6 +12,7 @@ from forum.circles.models import Asking, Circle, Invitation, Membership
 from forum.debate.actions import open_thread
 from forum.debate.models import Post
 from forum.decisions.models import Position, Proposal
+from forum.meetings.minutes.models import ActionItem, Minutes, Objection
 from forum.meetings.models import Meeting
 from forum.meetings.rota.models import Turn
 from forum.moderation.models import Case, Flag, Seat
@@ -64,6 +65,11 @@ def things_of(owner, other, circle):
         "being asked to leave": Proposal(about=owner),
         "own turn": Turn(member=owner, meeting=Meeting(circle=circle)),
         "meeting": Meeting.objects.create(circle=circle, title="Supper", time_zone="UTC", called_by=owner),
+        "minutes": Minutes(meeting=Meeting(circle=circle)),
+        "own objection": Objection(member=owner),
+        "free item": ActionItem(circle=circle),
+        "item one is asked to take": ActionItem(circle=circle, offered_to=owner),
+        "own item": ActionItem(circle=circle, owner=owner),
         "nothing": None,
     }
 
@@ -103,6 +109,12 @@ IN_ITS_CIRCLE = [
     (Act.TAKE_PART_IN_MEETING, "meeting"),
     (Act.MOVE_MEETING, "meeting"),
     (Act.SPEAK_UNCOUNTED, "circle"),
+    (Act.WRITE_MINUTES, "meeting"),
+    (Act.OFFER_MINUTES, "meeting"),
+    (Act.OBJECT_TO_MINUTES, "minutes"),
+    (Act.ADD_ACTION_ITEM, "meeting"),
+    (Act.TAKE_ACTION_ITEM, "free item"),
+    (Act.HAND_ON_ACTION_ITEM, "free item"),
 ]
 ONE_S_OWN = [
     (Act.EDIT_POST, "post"),
@@ -126,6 +138,10 @@ ONE_S_OWN = [
     (Act.WITHDRAW_PROPOSAL, "proposal"),
     (Act.ANSWER_PROPOSAL, "being asked to leave"),
     (Act.HAND_ON_TURN, "own turn"),
+    (Act.TAKE_BACK_OBJECTION, "own objection"),
+    (Act.REFUSE_ACTION_ITEM, "item one is asked to take"),
+    (Act.HAND_ON_ACTION_ITEM, "own item"),
+    (Act.FINISH_ACTION_ITEM, "own item"),
 ]
 ANY_MEMBER = [
     (Act.BLOCK, "member"),

@@ -1,0 +1,15 @@
+"""The numbers by which minutes are written and come to stand."""
+
+from datetime import timedelta
+
+LONGEST = 50 * 1024  # bytes of UTF-8
+MOST_LINES = 4_000
+TO_OBJECT = timedelta(hours=72)  # from when they are offered, and from each change of their words
+AFTER_TAKING_BACK = timedelta(hours=24)
+"""What is left, at least, when the last objection is taken back: somebody may have relied on it."""
+
+ONE_GO = timedelta(
+    minutes=10
+)  # what is written within it without a longer pause than PAUSE is one line of the history
+PAUSE = timedelta(minutes=5)
+STEPS_KEPT = timedelta(days=1)  # as long as anybody goes on writing in a window

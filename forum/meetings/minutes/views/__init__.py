@@ -1,0 +1,1 @@
+"""Reading and writing minutes, consenting to them, and action items."""
