@@ -35,6 +35,8 @@ class ForumConfig(AppConfig):
         from forum.limits import chores as limits_chores
         from forum.lots import registering as lots
         from forum.lots import signals as lots_signals
+        from forum.meetings.calendar import listening as calendar_listening
+        from forum.meetings.calendar import registering as calendar_registering
         from forum.members import chores as members_chores
         from forum.members import finding as members_finding
         from forum.moderation import chores as moderation_chores
@@ -65,6 +67,7 @@ class ForumConfig(AppConfig):
         search_chores.register()
         sources_chores.register()
 
+        calendar_listening.connect()
         debate_leaving.connect()
         feeds_signals.connect()
         lots_signals.connect()
@@ -90,6 +93,7 @@ class ForumConfig(AppConfig):
         sealing.register()
         decisions_telling.register_types()
 
+        calendar_registering.register_all()
         decisions_contexts.register()
         decisions_wanted.register()
         drafts_talk.register()

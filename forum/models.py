@@ -16,10 +16,12 @@ from forum.decisions.models import Elector, Position, Proposal, ProposalVote, Pr
 from forum.feeds.models import FeedKey
 from forum.limits.models import Allowance
 from forum.lots.models import Anchor, Draw, Leaf
+from forum.meetings.calendar.models import CalendarKey
 from forum.meetings.models import AgendaItem, Answer, Meeting
 from forum.meetings.rota.models import OptOut, Rota, Turn
 from forum.members.models import Member
 from forum.moderation.models import Appeal, Ballot, Case, Flag, Panel, Ruling, Seat
+from forum.notices.meetings.models import MeetingNotice, MeetingTelling
 from forum.notices.models import (
     CaseNotice,
     HoldsTelling,
@@ -46,6 +48,7 @@ __all__ = [
     "Ballot",
     "Bookmark",
     "Branching",
+    "CalendarKey",
     "Case",
     "CaseNotice",
     "Circle",
@@ -66,6 +69,8 @@ __all__ = [
     "LegalHold",
     "Mailing",
     "Meeting",
+    "MeetingNotice",
+    "MeetingTelling",
     "Member",
     "Membership",
     "Mention",

@@ -60,4 +60,8 @@ NAMES: dict[Limit, tuple[str | Promise, str | Promise]] = {
         _("Looking ahead: glimpses of links, and suggestions of names"),
         _("Each key and each link that one rests on asks for one."),
     ),
+    Limit.FETCHING_CALENDARS: (
+        _("Reading a calendar"),
+        _("Calendar programs ask by themselves, each for several calendars; and each is written out whole."),
+    ),
 }

@@ -54,3 +54,5 @@ class Limit(Enum):
     SEARCHING = Rule(Rate(burst=60, every=2), counts_asking=True)
     # Suggestions with each few letters, a glimpse of each link that is pointed at: asked for without thinking.
     GLANCING = Rule(Rate(burst=120, every=1), counts_asking=True)
+    # A program reads a calendar each hour or each minute, and a member may have several of both.
+    FETCHING_CALENDARS = Rule(Rate(burst=60, every=10), counts_asking=True)

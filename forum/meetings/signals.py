@@ -10,3 +10,4 @@ meeting_changed = (
 meeting_cancelled = Signal()
 meeting_opened = Signal()
 meeting_closed = Signal()
+meeting_shown = Signal()  # a member has its page before them; with `member` instead of `by`
