@@ -48,6 +48,8 @@ class ForumConfig(AppConfig):
         from forum.notices import holds as notices_holds
         from forum.notices import own_places
         from forum.notices import signals as notices_signals
+        from forum.notices.meetings import listening as meeting_notices
+        from forum.notices.meetings import places as meeting_places
         from forum.record import chores as record_chores
         from forum.record import telling as record_telling
         from forum.search import chores as search_chores
@@ -78,6 +80,7 @@ class ForumConfig(AppConfig):
         moderation_telling.register_all()
         notices_holds.connect()
         notices_signals.connect()
+        meeting_notices.connect()
         summarising_signals.connect()
         tags_signals.connect()
 
@@ -101,5 +104,6 @@ class ForumConfig(AppConfig):
         moderation_flat.register_own()
         decisions_flat.register_own()
         own_places.register_own()
+        meeting_places.register_own()
         talk.register()
         schedule.register("forget sent forms", every=timedelta(days=1), do=forget_sent_forms)

@@ -1,4 +1,4 @@
-"""What other rooms show on a meeting's page. Each registers a template, and what it needs for a meeting and a reader."""
+"""What other rooms show on a meeting's page. Each registers a template, and what it shows of a meeting."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

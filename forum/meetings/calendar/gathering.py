@@ -39,7 +39,7 @@ def calendar_of(key: CalendarKey) -> Written | None:
         if not Membership.objects.current().filter(member=key.member, circle=key.circle).exists():
             return None
         meetings = meetings.of(key.circle)
-    rows = dated(meetings, key.member)[:MOST]
+    rows = list(dated(meetings, key.member)[:MOST])
     with speaking_to(key.member):
         return _written(
             rows,

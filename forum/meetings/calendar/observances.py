@@ -16,7 +16,7 @@ SECOND = timedelta(seconds=1)
 
 @lru_cache(maxsize=256)
 def timezone_of(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone:
-    """What holds in `zone` from the beginning of `first_year` to the end of `last_year`. Not to be changed: it is kept."""
+    """What holds in `zone` from the beginning of `first_year` to the end of `last_year`. Kept: not to be changed."""
     begins = datetime(first_year, 1, 1, tzinfo=UTC)
     ends = datetime(last_year + 1, 1, 1, tzinfo=UTC)
     told = Timezone()
@@ -58,7 +58,7 @@ def _holding(zone: ZoneInfo, at: datetime) -> tuple[timedelta | None, bool]:
     return local.utcoffset(), bool(local.dst())
 
 
-def _observance(since: datetime, *, before: timedelta) -> Timezone:
+def _observance(since: datetime, *, before: timedelta) -> TimezoneDaylight | TimezoneStandard:
     """What holds from the moment `since`, a time in the zone, where the clocks said `before` until then."""
     offset = since.utcoffset() or timedelta()
     told = TimezoneDaylight() if since.dst() else TimezoneStandard()

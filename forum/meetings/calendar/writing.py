@@ -1,7 +1,7 @@
 """Meetings as iCalendar (RFC 5545, and RFC 7986 for what a calendar says of itself). Pure: it is given all it says.
 
-A meeting is one VEVENT with one UID for ever. What calendars have to hear of raises SEQUENCE; a meeting that was cancelled
-says so and is not left out, so that it disappears from nobody's calendar unexplained.
+A meeting is one VEVENT with one UID for ever. What calendars have to hear of raises SEQUENCE; a meeting that was
+cancelled says so and is not left out, so that it disappears from nobody's calendar unexplained.
 """
 
 import re
@@ -127,15 +127,15 @@ def _told(event: Event, *, stamp: datetime) -> VEvent:
         told.add("LOCATION", _text(event.place or event.link))
     if event.link:
         link = vUri(_line(event.link))
-        told.add("CONFERENCE", link, parameters={"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"]})
+        told.add("CONFERENCE", link, parameters={"VALUE": "URI"})
     told.add("URL", vUri(_line(event.url)))
     told.add("DESCRIPTION", _text(event.description))
     return told
 
 
 def _is_local(event: Event) -> bool:
-    """Whether both of its times can be said in its zone. When the clocks are put back, an hour comes twice, and only the
-    first can be meant (RFC 5545, section 3.3.5): what begins or ends in the second is said in UTC."""
+    """Whether both of its times can be said in its zone. When the clocks are put back, an hour comes twice, and only
+    the first can be meant (RFC 5545, section 3.3.5): what begins or ends in the second is said in UTC."""
     times = (event.starts_at.astimezone(event.zone), event.ends_at.astimezone(event.zone))
     return event.zone.key not in IN_UTC and not any(time.fold for time in times)
 

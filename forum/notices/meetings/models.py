@@ -13,10 +13,10 @@ from forum.notices.meetings.querysets import MeetingNoticeQuerySet
 class What(models.TextChoices):
     """What has become of a meeting."""
 
-    CALLED = "called", _("A meeting has been called.")
-    CHANGED = "changed", _("A meeting has been changed.")
-    CANCELLED = "cancelled", _("A meeting has been cancelled.")
-    REMINDER = "reminder", _("A meeting comes soon.")
+    CALLED = "called", _("a new meeting")
+    CHANGED = "changed", _("changed")
+    CANCELLED = "cancelled", _("cancelled")
+    REMINDER = "reminder", _("comes soon")
 
 
 class MeetingTelling(models.Model):
@@ -29,7 +29,6 @@ class MeetingTelling(models.Model):
         Meeting, on_delete=models.CASCADE, primary_key=True, related_name="telling"
     )
     what = models.CharField(max_length=10, choices=What)
-    sequence = models.PositiveIntegerField()  # the meeting's, when that happened
     was_at = models.DateTimeField(null=True)  # when it was to begin before, where that has changed
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="+", null=True)
     after = models.BigIntegerField(default=0)  # the number of the last member who was looked at
