@@ -100,8 +100,8 @@ def tell_some(
     was_at: datetime | None = None,
     by: int | None = None,
 ) -> None:
-    """Write notices to those of `looked_at` who are in the circle now, have been told nothing since `since` and have
-    not said that they want to hear nothing of it; but for whoever did it, `by`."""
+    """Write notices to those of `looked_at` who are in the circle now, have not been told of it as it is since `since`,
+    and have not said that they want to hear nothing of it; but for whoever did it, `by`."""
     # Locked in one order, so that two meetings that are told to the same members never wait for each other.
     present = Membership.objects.current().filter(circle=meeting.circle_id).values("member")
     rows = Member.objects.filter(pk__in=looked_at, is_active=True).filter(pk__in=present).exclude(pk=by or 0)
@@ -110,7 +110,7 @@ def tell_some(
     )
     told = MeetingNotice.objects.filter(meeting=meeting, member__in=members)
     earlier = {notice.member_id: notice for notice in told}
-    members = [number for number in members if number not in earlier or earlier[number].at < since]
+    members = [number for number in members if not _has_been_told(earlier.get(number), meeting, since)]
     muted = _muted(meeting, members)
     members = [number for number in members if number not in muted]
     if members:
@@ -147,6 +147,11 @@ def _write(
     unread = {number for number, notice in earlier.items() if notice.read_at is None}
     newly = [number for number in members if number not in unread]
     Member.objects.filter(pk__in=newly).update(unread_notices=F("unread_notices") + 1)
+
+
+def _has_been_told(earlier: MeetingNotice | None, meeting: Meeting, since: datetime) -> bool:
+    """By its number and the time: two machines' clocks may differ by more than two acts lie apart."""
+    return earlier is not None and earlier.sequence >= meeting.sequence and earlier.at >= since
 
 
 def _what_for(earlier: MeetingNotice | None, what: What) -> What:
