@@ -36,6 +36,7 @@ from forum.notices.models import Notice
 from forum.sources.actions import find_or_add
 from forum.sources.merging import merge
 from forum.sources.models import Merging, Source
+from tests.called import Called, call
 from tests.circled import Circled, closed, open_choir
 from tests.decided import Decided, decide
 from tests.edited import Edited, edit
@@ -75,6 +76,7 @@ class Place:
     notice: Notice  # that the author was told of the answer
     draw: Draw  # in which the author was
     decided: Decided  # what the circle is deciding, by the author
+    called: Called  # a meeting
     case: Case  # one to practise on, of which the author has a seat
     branching: Branching  # of another reply in the thread, which has been summed up twice
 
@@ -155,6 +157,7 @@ def _furnish(author: Member, circle: Circle, title: str, source: Source) -> Plac
         merging=_merging(author, title),
         notice=Notice.objects.create(member=author, post=answer, reason=Notice.Reason.FOLLOWED),
         decided=decide(author, circle, f"{title} tea"),
+        called=call(author, circle, f"{title} supper"),
         case=open_practice(
             member=author, circle=circle, words=f"Less of {title}.", guideline=circle.guideline_list[0]
         ),

@@ -25,13 +25,15 @@ from forum.debate.tags.actions import tag_thread
 from forum.feeds.actions import make_key
 from forum.feeds.addresses import address_of
 from forum.limits.models import Allowance
+from forum.meetings.calendar.actions import make_key as make_calendar
+from forum.meetings.calendar.addresses import address_of as calendar_at
 from forum.members.models import Member
 from forum.notices.actions import subscribe
 from forum.notices.mail import at_once, digests
-from forum.notices.mail.tokens import address_to_stop
+from forum.notices.mail.tokens import address_to_stop, of_meeting
 from forum.notices.models import Notice, NoticeSettings
 from forum.notices.places import Place as FollowedPlace
-from tests import circled, decided
+from tests import called, circled, decided
 from tests.conftest import make_member
 from tests.forum.notices.conftest import confirm, everyone_is_told
 from tests.security import addresses
@@ -47,6 +49,7 @@ SECRETS = (
     "The Cold Basin",
     "The Cold Tap tea every second week",
     "Less of The Cold Tap tea",
+    "The Cold Tap supper",
     "Who salted the soup",
     "Twice, by the sound of it",
     "We of the kitchen disagree",
@@ -71,6 +74,7 @@ def whatever_is_in_it(world: World) -> Iterable[str]:
     """All addresses of the circle and of what stands in it. They have to lead nowhere."""
     found = addresses.of_place(world.closed) | addresses.of_edited(world.closed_edited)
     found |= circled.addresses_of(world.closed_circled) | decided.addresses_of(world.closed.decided)
+    found |= called.addresses_of(world.closed.called)
     found.pop("invitation")  # whoever holds its link has been told of the circle
     note = reverse("annotation", args=[world.closed.annotation.pk])
     return [*(url for name, url in found.items() if name not in OWN_ENTRIES), note]
@@ -81,6 +85,7 @@ SURFACES: dict[str, Surface] = {
     "pages of nobody in particular": lambda world: addresses.of_nobody_in_particular(world).values(),
     "an open circle": lambda world: addresses.of_place(world.open).values(),
     "what an open circle decides": lambda world: decided.addresses_of(world.open.decided).values(),
+    "when an open circle meets": lambda world: called.addresses_of(world.open.called).values(),
     "a circle that one asks to join": lambda world: circled.addresses_of(world.choir).values(),
     "the editions of an open text": lambda world: addresses.of_edited(world.edited).values(),
     "the pages of who is in it": lambda world: [
@@ -135,6 +140,7 @@ SURFACES: dict[str, Surface] = {
     ],
     "what one was told, follows, keeps and drafts": lambda world: [
         *(reverse(name) for name in ("notices", "subscriptions", "bookmarks", "drafts", "feed_addresses")),
+        f"{reverse('calendar_addresses')}?of=kitchen",
         f"{reverse('notices')}?new",
         f"{reverse('feed_addresses')}?of={world.closed.thread.get_absolute_url()}feed/",
     ],
@@ -161,7 +167,8 @@ SURFACES: dict[str, Surface] = {
 
 
 def links_held_by(member: Member, world: World) -> list[str]:
-    """What opens without signing in: links to stop mails about what is in it, and secret addresses of its feeds."""
+    """What opens without signing in: links to stop mails about what is in it, and secret addresses of its feeds and of
+    calendars."""
     key, closed = make_key(member=member), addresses.of_place(world.closed)
     feeds = [closed[name] for name in ("circle_feed", "thread_feed", "essay_feed", "section_feed")]
     return [
@@ -170,6 +177,8 @@ def links_held_by(member: Member, world: World) -> list[str]:
             for thread in Thread.objects.filter(circle=world.closed.circle)
         ),
         *(address_of(key, feed) for feed in feeds),
+        *(calendar_at(make_calendar(member=member, circle=one)) for one in (None, world.closed.circle)),
+        address_to_stop(of_meeting(world.closed.called.meeting.pk), member=member),
     ]
 
 
@@ -229,7 +238,8 @@ def words_of(response) -> str:
 def test_nothing_that_is_in_it_can_be_opened(client, furnished, stand_outside, reader):
     stand_outside(reader)
     found = whatever_is_in_it(furnished)
-    for url in found if reader == "one who left" else [url for url in found if not url.startswith("/feeds/")]:
+    secret = () if reader == "one who left" else ("/feeds/", "/calendars/")
+    for url in [url for url in found if not url.startswith(secret)]:
         for accept in ("text/html", "application/ld+json"):
             response = client.get(url, headers={"Accept": accept})
             # A form's address asks a visitor to sign in, or for a form, as it would if it led nowhere.
@@ -260,6 +270,7 @@ def test_what_is_looked_for_would_be_found(client, furnished):
     pages += [*addresses.of_edited(furnished.closed_edited).values(), reverse("circles")]
     pages += [furnished.author.get_absolute_url(), *circled.addresses_of(furnished.closed_circled).values()]
     pages += decided.addresses_of(furnished.closed.decided).values()
+    pages += called.addresses_of(furnished.closed.called).values()
     pages.append(reverse("section", args=[furnished.open.essay.slug, "of-tiles"]))
     said = "".join(words_of(client.get(url)) for url in pages)
     assert [secret for secret in SECRETS if secret not in said] == []
