@@ -38,6 +38,7 @@ class Figures:
     searches: list[Asking]
     noticing: Noticing
     verifying: Verifying
+    calendar_ms: float  # to write one of 500 meetings
 
     @property
     def exports(self) -> list[Passing]:

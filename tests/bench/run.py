@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from essays.library.models import Essay
 from forum.limits.models import Allowance
-from tests.bench import anchoring, browser, exchange, notices, record, report, search
+from tests.bench import anchoring, browser, calendars, exchange, notices, record, report, search
 from tests.bench.aims import aims
 from tests.bench.book import import_book
 from tests.bench.data import World, build
@@ -68,6 +68,7 @@ def run(folder: Path) -> int:
         searches=searches,
         noticing=noticing,
         verifying=verifying,
+        calendar_ms=calendars.writing_ms(),
     )
     judged = list(aims(figures))
     kept = report.keep(figures, judged, folder)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -25,14 +26,27 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class Written:
-    """A calendar, and when what it says was last changed. What has gone from it meanwhile has left no time behind."""
+class Calendar:
+    """What a calendar says, before it is written. `changed_at` is when that was last changed: what has gone from it
+    meanwhile has left no time behind."""
 
-    body: bytes
+    events: Sequence[Event]
+    name: str
+    description: str
+    head: str
     changed_at: datetime
 
+    @property
+    def version(self) -> str:
+        """Another one whenever it says something else. To write a long calendar costs more than to ask for it."""
+        said = repr((list(self.events), self.name, self.description, self.head))
+        return sha256(said.encode()).hexdigest()[:32]
 
-def calendar_of(key: CalendarKey) -> Written | None:
+    def written(self) -> bytes:
+        return as_calendar(self.events, name=self.name, description=self.description, head=self.head)
+
+
+def calendar_of(key: CalendarKey) -> Calendar | None:
     """The calendar that `key` opens, as its member sees it now; None where they are not in its circle any more."""
     meetings = Meeting.objects.for_member(key.member)
     if key.circle is not None:
@@ -41,7 +55,7 @@ def calendar_of(key: CalendarKey) -> Written | None:
         meetings = meetings.of(key.circle)
     rows = list(dated(meetings, key.member)[:MOST])
     with speaking_to(key.member):
-        return _written(
+        return _calendar(
             rows,
             name=key.circle.name if key.circle else _("Meetings of my circles"),
             agendas=agendas_of(rows),
@@ -50,10 +64,10 @@ def calendar_of(key: CalendarKey) -> Written | None:
         )
 
 
-def calendar_with(meeting: Meeting, reader: object) -> Written:
+def calendar_with(meeting: Meeting, reader: object) -> Calendar:
     """A calendar with one meeting that `reader` may see, for those who take it along by hand."""
     is_in = isinstance(reader, Member) and _is_in(meeting, reader)
-    return _written([meeting], name="", agendas=agendas_of([meeting]), is_in=is_in, since=EPOCH)
+    return _calendar([meeting], name="", agendas=agendas_of([meeting]), is_in=is_in, since=EPOCH)
 
 
 def dated(meetings: MeetingQuerySet, member: Member) -> MeetingQuerySet:
@@ -101,22 +115,21 @@ def host() -> str:
     return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
-def _written(
+def _calendar(
     meetings: Sequence[Meeting],
     *,
     name: str,
     agendas: dict[int, Sequence[AgendaItem]],
     is_in: bool,
     since: datetime,
-) -> Written:
+) -> Calendar:
     events = [
         event_of(meeting, agendas.get(meeting.pk, ()), is_in=is_in, says=getattr(meeting, "said", None))
         for meeting in meetings
     ]
     at = head()
     description = _("Head of the record: %(head)s") % {"head": at}
-    body = as_calendar(events, name=name, description=description, head=at)
-    return Written(body, max([since, *(event.changed_at for event in events)]))
+    return Calendar(events, name, description, at, max([since, *(event.changed_at for event in events)]))
 
 
 def _is_in(meeting: Meeting, member: Member) -> bool:

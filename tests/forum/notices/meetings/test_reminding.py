@@ -1,6 +1,7 @@
 """The morning before a meeting, where one lives: a reminder to whoever has not said that they stay away, once."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -67,8 +68,6 @@ def test_each_is_reminded_at_seven_on_the_day_before_where_they_live(supper, rem
     ],
 )
 def test_the_morning_before_is_that_of_the_readers_day(zone, at, morning):
-    from zoneinfo import ZoneInfo
-
     assert morning_before(at, ZoneInfo(zone)) == morning
 
 
