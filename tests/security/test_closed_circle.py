@@ -31,6 +31,7 @@ from forum.members.models import Member
 from forum.notices.actions import subscribe
 from forum.notices.mail import at_once, digests
 from forum.notices.mail.tokens import address_to_stop, of_meeting
+from forum.notices.meetings.models import MeetingNotice
 from forum.notices.models import Notice, NoticeSettings
 from forum.notices.places import Place as FollowedPlace
 from tests import called, circled, decided
@@ -379,4 +380,6 @@ def test_no_count_in_the_header_tells_of_it(client, furnished, stand_outside):
     assert before.unread_notices > 0
     stand_outside("one who left")
     before.refresh_from_db()
-    assert before.unread_notices == Notice.objects.visible_to(before).unread().count()
+    kinds = (Notice, MeetingNotice)
+    seen = sum(kind.objects.visible_to(before).unread().count() for kind in kinds)
+    assert before.unread_notices == seen
