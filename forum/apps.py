@@ -37,6 +37,8 @@ class ForumConfig(AppConfig):
         from forum.lots import registering as lots
         from forum.lots import signals as lots_signals
         from forum.meetings import finding as meetings_finding
+        from forum.meetings.calendar import listening as calendar_listening
+        from forum.meetings.calendar import registering as calendar_registering
         from forum.meetings.live import chores as live_chores
         from forum.meetings.live import flat as live_flat
         from forum.meetings.live import listening as live_listening
@@ -65,6 +67,8 @@ class ForumConfig(AppConfig):
         from forum.notices import holds as notices_holds
         from forum.notices import own_places
         from forum.notices import signals as notices_signals
+        from forum.notices.meetings import listening as meeting_notices
+        from forum.notices.meetings import places as meeting_places
         from forum.record import chores as record_chores
         from forum.record import telling as record_telling
         from forum.search import chores as search_chores
@@ -88,6 +92,7 @@ class ForumConfig(AppConfig):
         search_chores.register()
         sources_chores.register()
 
+        calendar_listening.connect()
         debate_leaving.connect()
         feeds_signals.connect()
         decisions_listening.connect()
@@ -100,6 +105,7 @@ class ForumConfig(AppConfig):
         moderation_telling.register_all()
         notices_holds.connect()
         notices_signals.connect()
+        meeting_notices.connect()
         summarising_signals.connect()
         tags_signals.connect()
         lots_signals.connect()  # the last: it waits for the record, which everything else that is locked comes before
@@ -122,6 +128,7 @@ class ForumConfig(AppConfig):
         minutes_checking.register()
         minutes_telling.register_types()
 
+        calendar_registering.register_all()
         decisions_contexts.register()
         decisions_wanted.register()
         drafts_talk.register()
@@ -135,5 +142,6 @@ class ForumConfig(AppConfig):
         minutes_wanted.register()
         own_places.register_own()
         rota_beside.register()
+        meeting_places.register_own()
         talk.register()
         schedule.register("forget sent forms", every=timedelta(days=1), do=forget_sent_forms)

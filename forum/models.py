@@ -16,6 +16,7 @@ from forum.decisions.models import Elector, Position, Proposal, ProposalVote, Pr
 from forum.feeds.models import FeedKey
 from forum.limits.models import Allowance
 from forum.lots.models import Anchor, Draw, Leaf
+from forum.meetings.calendar.models import CalendarKey
 from forum.meetings.live.models import (
     Answered,
     LiveEvent,
@@ -30,6 +31,7 @@ from forum.meetings.models import AgendaItem, Answer, Availability, Meeting, Pro
 from forum.meetings.rota.models import Lift, OptOut, Rota, Turn
 from forum.members.models import Block, Member
 from forum.moderation.models import Appeal, Ballot, Case, Flag, Panel, Ruling, Seat
+from forum.notices.meetings.models import MeetingNotice, MeetingTelling
 from forum.notices.models import (
     CaseNotice,
     HoldsTelling,
@@ -61,6 +63,7 @@ __all__ = [
     "Block",
     "Bookmark",
     "Branching",
+    "CalendarKey",
     "Case",
     "CaseNotice",
     "Circle",
@@ -84,6 +87,8 @@ __all__ = [
     "LiveState",
     "Mailing",
     "Meeting",
+    "MeetingNotice",
+    "MeetingTelling",
     "Member",
     "Membership",
     "Mention",

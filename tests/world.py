@@ -37,6 +37,7 @@ from forum.notices.models import Notice
 from forum.sources.actions import find_or_add
 from forum.sources.merging import merge
 from forum.sources.models import Merging, Source
+from tests.called import Called, call
 from tests.circled import Circled, closed, open_choir
 from tests.decided import Decided, decide
 from tests.edited import Edited, edit
@@ -81,6 +82,7 @@ class Place:
     decided: Decided  # what the circle is deciding, by the author
     met: Met  # what the circle meets for
     minuted: Minuted  # what it met about
+    called: Called  # a meeting
     case: Case  # one to practise on, of which the author has a seat
     held: Meeting  # now, by the author, about the thread
     branching: Branching  # of another reply in the thread, which has been summed up twice
@@ -164,6 +166,7 @@ def _furnish(author: Member, circle: Circle, title: str, source: Source) -> Plac
         decided=decide(author, circle, f"{title} tea"),
         met=meet(author, circle, title),
         minuted=minute(author, circle, f"{title} soup"),
+        called=call(author, circle, f"{title} supper"),
         case=open_practice(
             member=author, circle=circle, words=f"Less of {title}.", guideline=circle.guideline_list[0]
         ),

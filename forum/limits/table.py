@@ -56,3 +56,5 @@ class Limit(Enum):
     GLANCING = Rule(Rate(burst=120, every=1), counts_asking=True)
     # Hands go up and down, people pass and answer: a lively minute of a meeting, by one impatient thumb.
     SPEAKING = Rule(Rate(burst=120, every=1))
+    # A program reads a calendar each hour or each minute, and a member may have several of both.
+    FETCHING_CALENDARS = Rule(Rate(burst=60, every=10), counts_asking=True)

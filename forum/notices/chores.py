@@ -8,7 +8,10 @@ from django.utils import timezone
 from forum.background import schedule
 from forum.notices import holds
 from forum.notices.forgetting import forget_old
-from forum.notices.mail import at_once, digests, of_cases
+from forum.notices.mail import at_once, digests, of_cases, of_meetings
+from forum.notices.meetings import reminding
+from forum.notices.meetings.models import MeetingTelling
+from forum.notices.meetings.telling import tell_all as tell_all_of_meeting
 from forum.notices.models import Telling, TellingAgain
 from forum.notices.telling import tell_all
 from forum.notices.telling_again import tell_again
@@ -19,6 +22,7 @@ PATIENCE = timedelta(minutes=1)  # so long a task has to be done with it
 
 def register() -> None:
     schedule.register("go on telling of posts", every=PATIENCE, do=_go_on_telling)
+    schedule.register("remind of meetings", every=PATIENCE, do=_remind_of_meetings)
     schedule.register("mail at once", every=SOON, do=_mail_at_once)
     schedule.register("mail digests", every=SOON, do=_mail_digests)
     schedule.register("mail of many legal holds", every=SOON, do=_mail_of_holds)
@@ -33,11 +37,19 @@ def _go_on_telling() -> None:
     edited = TellingAgain.objects.filter(at__lt=timezone.now() - PATIENCE).order_by("at")
     for pk in edited.values_list("pk", flat=True):
         tell_again(pk)
+    meetings = MeetingTelling.objects.filter(at__lt=timezone.now() - PATIENCE).order_by("at")
+    for pk in meetings.values_list("pk", flat=True):
+        tell_all_of_meeting(pk)
+
+
+def _remind_of_meetings() -> None:
+    reminding.remind_all(timezone.now())
 
 
 def _mail_at_once() -> None:
     at_once.send_waiting(timezone.now())
     of_cases.send_waiting(timezone.now())
+    of_meetings.send_waiting(timezone.now())
 
 
 def _mail_digests() -> None:

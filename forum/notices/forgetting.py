@@ -8,6 +8,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from forum.members.models import Member
+from forum.notices.meetings.models import MeetingNotice
 from forum.notices.models import CaseNotice, Mailing, Notice
 
 BATCH = 500
@@ -48,11 +49,13 @@ def recount_all(members: Collection[int]) -> None:
     """Make the counts of unread notices of many members true, by their numbers, in two statements."""
     rows = Member.objects.filter(pk__in=members)
     list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
-    unread = Notice.objects.filter(member=OuterRef("pk")).visible_to_their_members().unread().order_by()
-    counted = unread.values("member").annotate(count=Count("pk")).values("count")
-    of_cases = CaseNotice.objects.filter(member=OuterRef("pk")).visible_to_their_members().unread().order_by()
-    cases_counted = of_cases.values("member").annotate(count=Count("pk")).values("count")
-    rows.update(unread_notices=Coalesce(Subquery(counted), 0) + Coalesce(Subquery(cases_counted), 0))
+    rows.update(unread_notices=_unread(Notice) + _unread(CaseNotice) + _unread(MeetingNotice))
+
+
+def _unread(kind: type[Notice] | type[CaseNotice] | type[MeetingNotice]) -> Coalesce:
+    """How many notices of a kind a member, as a row, has not read."""
+    mine = kind.objects.filter(member=OuterRef("pk")).visible_to_their_members().unread().order_by()
+    return Coalesce(Subquery(mine.values("member").annotate(count=Count("pk")).values("count")), 0)
 
 
 def forget_old(now: datetime) -> None:
@@ -61,4 +64,5 @@ def forget_old(now: datetime) -> None:
     while some := list(old.values_list("pk", flat=True)[:BATCH]):
         Notice.objects.filter(pk__in=some).delete()
     CaseNotice.objects.filter(read_at__lt=now - READ_IS_KEPT).delete()
+    MeetingNotice.objects.filter(read_at__lt=now - READ_IS_KEPT).delete()
     Mailing.objects.filter(begun_at__lt=now - MAILINGS_ARE_KEPT).delete()

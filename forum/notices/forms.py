@@ -28,7 +28,7 @@ class NoticeSettingsForm(forms.Form):
     all_of_written_in = forms.BooleanField(label=_("in threads I write in"), required=False)
     all_of_joined = forms.BooleanField(label=_("in circles I’m in, other than the Commons"), required=False)
     mail_at_once = forms.BooleanField(
-        label=_("Mail me at once when somebody answers me or mentions me"), required=False
+        label=_("Mail me at once when somebody answers or mentions me, and of meetings"), required=False
     )
     digest = forms.ChoiceField(
         label=_("Mail me what else is new"),

@@ -6,6 +6,12 @@ MORNING = time(7)
 WEEK = 7  # days
 
 
+def morning_before(at: datetime, zone: tzinfo) -> datetime:
+    """Seven o'clock in `zone` on the day before the one on which `at` falls there, in UTC."""
+    day = at.astimezone(zone).date() - timedelta(days=1)
+    return datetime.combine(day, MORNING, tzinfo=zone).astimezone(UTC)
+
+
 def next_morning(now: datetime, zone: tzinfo, weekday: int | None = None) -> datetime:
     """The first seven o'clock in `zone` after `now`, in UTC: on any day, or on `weekday` (Monday is 0).
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from forum.debate.lists import ThreadLine, thread_lines
 from forum.members.models import Member
 from forum.notices.deciding import OF_PROPOSALS
 from forum.notices.holds import holds_to_tell
+from forum.notices.meetings.models import MeetingNotice
 from forum.notices.models import CaseNotice, HoldsTelling, Level, Notice, Subscription
 from forum.notices.places import Place, PlaceTold, label_of, told_of
 from forum.text import excerpt
@@ -19,6 +21,7 @@ from forum.web.pagination import Page, newest_page
 
 SIZE = 40  # notices, or subscriptions, a page
 WORDS = 160  # code points of a post
+OF_MEETINGS = 5  # the latest notices of meetings; the others are found on the pages of their circles
 OF_CASES = 10  # the latest notices of cases; the others are found among “my cases”
 AT_FIRST = 3  # notices of a thread that are shown before one asks for the others
 
@@ -67,6 +70,7 @@ class NoticesPage:
     newest: int
     holds: HoldsTelling | None  # that there were many legal holds lately
     of_cases: Sequence[CaseNotice]  # the newest, on the first page
+    of_meetings: Sequence[MeetingNotice]  # the same
 
 
 @dataclass(frozen=True)
@@ -89,13 +93,14 @@ def notices_page(member: Member, *, only_new: bool = False, before: str = "") ->
         only_new=only_new,
         newest=page.rows[0].pk if page.rows else 0,
         holds=holds_to_tell(timezone.now()),
-        of_cases=[] if before else _of_cases(member, only_new),
+        of_cases=[] if before else _newest(CaseNotice, member, only_new, OF_CASES),
+        of_meetings=[] if before else _newest(MeetingNotice, member, only_new, OF_MEETINGS),
     )
 
 
-def _of_cases(member: Member, only_new: bool) -> list[CaseNotice]:
-    told = CaseNotice.objects.visible_to(member).for_lists().order_by("-pk")
-    return list((told.unread() if only_new else told)[:OF_CASES])
+def _newest(kind: Any, member: Member, only_new: bool, most: int) -> list[Any]:
+    told = kind.objects.visible_to(member).for_lists().order_by("-pk")
+    return list((told.unread() if only_new else told)[:most])
 
 
 def by_thread(notices: Sequence[Notice]) -> list[ThreadOfNotices]:

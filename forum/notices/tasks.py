@@ -6,6 +6,7 @@ from django_tasks import task
 
 from forum.notices.deciding import tell_of_proposal as tell_of
 from forum.notices.forgetting import forget_post, recount_those_told
+from forum.notices.meetings.telling import tell_all as tell_all_of_meeting
 from forum.notices.of_cases import tell_of_panel
 from forum.notices.telling import tell_all
 from forum.notices.telling_again import tell_again as tell_again_of
@@ -45,3 +46,9 @@ def tell_of_proposal(pk: int, reason: str, since: str) -> None:
 def tell_of_case(panel: int, what: str) -> None:
     """Tell those whom a step of a case concerns that it was taken."""
     tell_of_panel(panel, what)
+
+
+@task()
+def tell_of_meeting(pk: int) -> None:
+    """Tell everybody who is to be told of a meeting."""
+    tell_all_of_meeting(pk)

@@ -50,6 +50,8 @@ def _stop(wanted: Unsubscription, member: Member) -> None:
         stop_all_mail(member=member)
     elif wanted.what == DIGEST:
         change_notice_settings(member=member, digest=NoticeSettings.Digest.NEVER)
+    elif wanted.meeting is not None:
+        subscribe(member=member, place=Place("meeting", wanted.meeting), level=Level.NOTHING)
     elif (place := _place(int(wanted.what), member)).kind == "thread":
         mute_thread(member=member, thread=place.number)
     else:
@@ -63,7 +65,7 @@ def _place(thread: int, member: Member) -> Place:
 
 
 def _says(wanted: Unsubscription, member: Member) -> Says:
-    """A thread is named only as long as the member it was mailed to may see it."""
+    """A thread, or a meeting, is named only as long as the member it was mailed to may see it."""
     if wanted.what == ALL:
         return Says(
             asks=_("Do you want no more mail about what others write here?"),
@@ -76,12 +78,18 @@ def _says(wanted: Unsubscription, member: Member) -> Says:
             button=_("Send me no more digests"),
             done=_("No more digests are sent to you."),
         )
+    if wanted.meeting is not None:
+        return _says_of(Place("meeting", wanted.meeting), member, _("the meeting “%s”"), _("this meeting"))
     place = _place(int(wanted.what), member)
-    told = told_of([place], member).get(place)
     name = _("the thread “%s”") if place.kind == "thread" else "%s"
-    name = name % told.title if told else _("this thread")
+    return _says_of(place, member, name, _("this thread"))
+
+
+def _says_of(place: Place, member: Member, name: str, nameless: str) -> Says:
+    told = told_of([place], member).get(place)
+    names = {"thread": name % told.title if told else nameless}
     return Says(
-        asks=_("Do you want to be told nothing more of %(thread)s?") % {"thread": name},
+        asks=_("Do you want to be told nothing more of %(thread)s?") % names,
         button=_("Nothing more of it"),
-        done=_("You are told nothing more of %(thread)s, neither by mail nor here.") % {"thread": name},
+        done=_("You are told nothing more of %(thread)s, neither by mail nor here.") % names,
     )

@@ -12,6 +12,8 @@ from forum.notices.actions import change_notice_settings, read_all, read_posts, 
 from forum.notices.choices import BY_LEVEL, CHOICES
 from forum.notices.deciding import address_of
 from forum.notices.forms import LevelForm, NoticeSettingsForm
+from forum.notices.meetings.models import MeetingNotice
+from forum.notices.meetings.reading import read_meeting
 from forum.notices.models import Notice
 from forum.notices.pages import level_said, notices_page, subscriptions_page
 from forum.notices.places import Place, label_of, told_of
@@ -41,6 +43,17 @@ def follow_notice(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(address_of(notice))
 
 
+@require_safe
+@member_required
+def follow_meeting_notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead to the meeting that a notice tells of, and take it as read."""
+    member = member_of(request)
+    notices = MeetingNotice.objects.visible_to(member).select_related("meeting")
+    meeting = get_object_or_404(notices, pk=pk).meeting
+    read_meeting(member=member, meeting=meeting)
+    return redirect(meeting.get_absolute_url())
+
+
 @require_POST
 @member_required
 def read_notices(request: HttpRequest) -> HttpResponse:
@@ -49,6 +62,7 @@ def read_notices(request: HttpRequest) -> HttpResponse:
         member=member_of(request),
         until=number_in(request.POST.get("until")) or 0,
         until_of_cases=number_in(request.POST.get("until_of_cases")) or 0,
+        until_of_meetings=number_in(request.POST.get("until_of_meetings")) or 0,
     )
     return redirect("notices")
 

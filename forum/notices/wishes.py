@@ -35,7 +35,7 @@ def reasons_to_tell(
     Where they have said nothing they are told what addresses them, and everything where their settings say so.
     """
     standings = _standings(post, members)
-    said = _said(members, places, standings)
+    said = said_of(members, places, standings)
     usual = _usual(post, members, standings)
     told = {}
     for member in members:
@@ -53,15 +53,20 @@ def _standings(post: Post, members: Sequence[int]) -> dict[int, Standing]:
     """In a private thread there is its author alone, who is in it."""
     if post.thread.circle_id is None:
         return dict.fromkeys(members, Standing(is_in=True))
+    return standings_in(post.thread.circle_id, members)
+
+
+def standings_in(circle: int, members: Sequence[int]) -> dict[int, Standing]:
+    """How each of `members` stands to the circle of that number; those who have never been in it are left out."""
     found: dict[int, Standing] = {}
-    memberships = Membership.objects.filter(circle=post.thread.circle_id, member__in=members)
+    memberships = Membership.objects.filter(circle=circle, member__in=members)
     for member, left_at in memberships.order_by("left_at").values_list("member_id", "left_at"):
         if not found.get(member, Standing()).is_in:
             found[member] = Standing(is_in=left_at is None, left_at=left_at)
     return found
 
 
-def _said(
+def said_of(
     members: Sequence[int], places: Sequence[Place], standings: Mapping[int, Standing]
 ) -> dict[int, tuple[Level, Reason]]:
     """The level that each member has said of the most particular of `places`, for those who have said any."""

@@ -65,6 +65,7 @@ def aims(figures: Figures) -> Iterator[Aim]:
     moving = figures.moving
     yield Aim(f"the chore with {moving.cases:,} cases open, a minute like any other", 5, moving.minute, "s")
     yield Aim("the longest run of it, with all of them due at once", 5, moving.longest, "s")
+    yield Aim("a calendar of 500 meetings written", 500, figures.calendar_ms, "ms of CPU")
     noticing = figures.noticing
     yield Aim("posting where 10,000 follow beside where 10 do", 1.25, noticing.growth, "×")
     yield Aim("10,000 members told of a post", 15, noticing.telling_seconds, "s")

@@ -42,6 +42,7 @@ class Figures:
     verifying: Verifying
     moving: Moving  # open cases, by the chore
     polling: Polling
+    calendar_ms: float  # to write one of 500 meetings
 
     @property
     def exports(self) -> list[Passing]:

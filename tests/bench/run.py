@@ -10,7 +10,18 @@ from django.urls import reverse
 
 from essays.library.models import Essay
 from forum.limits.models import Allowance
-from tests.bench import anchoring, browser, cases, exchange, meeting, notices, record, report, search
+from tests.bench import (
+    anchoring,
+    browser,
+    calendars,
+    cases,
+    exchange,
+    meeting,
+    notices,
+    record,
+    report,
+    search,
+)
 from tests.bench.aims import aims
 from tests.bench.book import import_book
 from tests.bench.data import World, build
@@ -74,6 +85,7 @@ def run(folder: Path) -> int:
         verifying=verifying,
         moving=moving,
         polling=polling,
+        calendar_ms=calendars.writing_ms(),
     )
     judged = list(aims(figures))
     kept = report.keep(figures, judged, folder)

@@ -49,6 +49,7 @@ OF_NOBODY_IN_PARTICULAR = {
     "notice_settings": (IN, OK, OK),
     "unsubscribe": (OK, OK, OK),
     "feed_addresses": (IN, OK, OK),
+    "calendar_addresses": (IN, OK, OK),
     "import_essay": (IN, OK, OK),
     "new_circle": (IN, OK, OK),
     "record": (OK, OK, OK),
@@ -296,6 +297,20 @@ OF_WHAT_IS_MINUTED = {
 OF_WHAT_IS_MINUTED_CLOSED = {
     name: answers if FORM in answers else (IN if answers[0] == IN else NO, NO, answers[2])
     for name, answers in OF_WHAT_IS_MINUTED.items()
+}
+# A meeting that `author` has called, for people and for calendars.
+OF_WHAT_IS_CALLED = {
+    "meeting": (OK, OK, OK),
+    "meeting_file": (OK, OK, OK),
+    "meeting_notice": (IN, NO, IN),
+    "calendar": (OK, OK, OK),
+}
+# A secret address is that of its member, whoever reads it.
+OF_WHAT_IS_CALLED_CLOSED = {
+    "meeting": (NO, NO, OK),
+    "meeting_file": (NO, NO, OK),
+    "meeting_notice": (IN, NO, IN),
+    "calendar": (OK, OK, OK),
 }
 OF_A_DRAFT_OF_A_PROPOSAL = {
     name: answers if FORM in answers else (IN if answers[0] == IN else NO, NO, answers[2])

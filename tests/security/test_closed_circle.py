@@ -26,13 +26,16 @@ from forum.debate.tags.actions import tag_thread
 from forum.feeds.actions import make_key
 from forum.feeds.addresses import address_of
 from forum.limits.models import Allowance
+from forum.meetings.calendar.actions import make_key as make_calendar
+from forum.meetings.calendar.addresses import address_of as calendar_at
 from forum.members.models import Member
 from forum.notices.actions import subscribe
 from forum.notices.mail import at_once, digests
-from forum.notices.mail.tokens import address_to_stop
+from forum.notices.mail.tokens import address_to_stop, of_meeting
+from forum.notices.meetings.models import MeetingNotice
 from forum.notices.models import Notice, NoticeSettings
 from forum.notices.places import Place as FollowedPlace
-from tests import circled, decided, met, minuted
+from tests import called, circled, decided, met, minuted
 from tests.conftest import make_member
 from tests.forum.notices.conftest import confirm, everyone_is_told
 from tests.security import addresses
@@ -82,6 +85,7 @@ def whatever_is_in_it(world: World) -> Iterable[str]:
     found |= circled.addresses_of(world.closed_circled) | decided.addresses_of(world.closed.decided)
     found |= met.addresses_of(world.closed.met)
     found |= minuted.addresses_of(world.closed.minuted)
+    found |= called.addresses_of(world.closed.called)
     found.pop("invitation")  # whoever holds its link has been told of the circle
     note = reverse("annotation", args=[world.closed.annotation.pk])
     return [*(url for name, url in found.items() if name not in OWN_ENTRIES), note]
@@ -94,6 +98,7 @@ SURFACES: dict[str, Surface] = {
     "what an open circle decides": lambda world: decided.addresses_of(world.open.decided).values(),
     "what an open circle meets for": lambda world: met.addresses_of(world.open.met).values(),
     "what an open circle met about": lambda world: minuted.addresses_of(world.open.minuted).values(),
+    "when an open circle meets": lambda world: called.addresses_of(world.open.called).values(),
     "a circle that one asks to join": lambda world: circled.addresses_of(world.choir).values(),
     "the editions of an open text": lambda world: addresses.of_edited(world.edited).values(),
     "the pages of who is in it": lambda world: [
@@ -153,6 +158,7 @@ SURFACES: dict[str, Surface] = {
     ],
     "what one was told, follows, keeps and drafts": lambda world: [
         *(reverse(name) for name in ("notices", "subscriptions", "bookmarks", "drafts", "feed_addresses")),
+        f"{reverse('calendar_addresses')}?of=kitchen",
         f"{reverse('notices')}?new",
         f"{reverse('feed_addresses')}?of={world.closed.thread.get_absolute_url()}feed/",
     ],
@@ -179,7 +185,8 @@ SURFACES: dict[str, Surface] = {
 
 
 def links_held_by(member: Member, world: World) -> list[str]:
-    """What opens without signing in: links to stop mails about what is in it, and secret addresses of its feeds."""
+    """What opens without signing in: links to stop mails about what is in it, and secret addresses of its feeds and of
+    calendars."""
     key, closed = make_key(member=member), addresses.of_place(world.closed)
     feeds = [closed[name] for name in ("circle_feed", "thread_feed", "essay_feed", "section_feed")]
     return [
@@ -188,6 +195,8 @@ def links_held_by(member: Member, world: World) -> list[str]:
             for thread in Thread.objects.filter(circle=world.closed.circle)
         ),
         *(address_of(key, feed) for feed in feeds),
+        *(calendar_at(make_calendar(member=member, circle=one)) for one in (None, world.closed.circle)),
+        address_to_stop(of_meeting(world.closed.called.meeting.pk), member=member),
     ]
 
 
@@ -258,7 +267,8 @@ def words_of(response) -> str:
 def test_nothing_that_is_in_it_can_be_opened(client, furnished, stand_outside, reader):
     stand_outside(reader)
     found = whatever_is_in_it(furnished)
-    for url in found if reader == "one who left" else [url for url in found if not url.startswith("/feeds/")]:
+    secret = () if reader == "one who left" else ("/feeds/", "/calendars/")
+    for url in [url for url in found if not url.startswith(secret)]:
         for accept in ("text/html", "application/ld+json"):
             response = client.get(url, headers={"Accept": accept})
             # A form's address asks a visitor to sign in, or for a form, as it would if it led nowhere.
@@ -291,6 +301,7 @@ def test_what_is_looked_for_would_be_found(client, furnished):
     pages += decided.addresses_of(furnished.closed.decided).values()
     pages += met.addresses_of(furnished.closed.met).values()
     pages += minuted.addresses_of(furnished.closed.minuted).values()
+    pages += called.addresses_of(furnished.closed.called).values()
     pages.append(reverse("section", args=[furnished.open.essay.slug, "of-tiles"]))
     said = "".join(words_of(client.get(url)) for url in pages)
     assert [secret for secret in SECRETS if secret not in said] == []
@@ -402,4 +413,6 @@ def test_no_count_in_the_header_tells_of_it(client, furnished, stand_outside):
     assert before.unread_notices > 0
     stand_outside("one who left")
     before.refresh_from_db()
-    assert before.unread_notices == Notice.objects.visible_to(before).unread().count()
+    kinds = (Notice, MeetingNotice)
+    seen = sum(kind.objects.visible_to(before).unread().count() for kind in kinds)
+    assert before.unread_notices == seen

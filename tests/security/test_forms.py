@@ -45,6 +45,7 @@ FORMS = {
     "subscription",
     "notice_settings",
     "feed_addresses",
+    "calendar_addresses",
     "propose_edition",
     "upload_edition",
     "next_edition",

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests import decided, met, minuted
+from tests import called, decided, met, minuted
 from tests.circled import addresses_of
 from tests.security import addresses
 
@@ -44,6 +44,7 @@ def test_every_address_has_joined_the_matrix():
         *addresses.OF_WHAT_IS_DECIDED,
         *addresses.OF_WHAT_IS_MET_FOR,
         *addresses.OF_WHAT_IS_MINUTED,
+        *addresses.OF_WHAT_IS_CALLED,
     }
     assert addresses.names_of_our_own() == joined
 
@@ -102,6 +103,16 @@ def test_what_a_closed_circle_decides_does_not_exist_for_others(answer, world):
     assert differences(answer, urls, addresses.OF_WHAT_IS_DECIDED_CLOSED) == []
 
 
+def test_a_meeting_of_an_open_circle_is_read_by_all_and_told_to_its_own(answer, world):
+    urls = called.addresses_of(world.open.called)
+    assert differences(answer, urls, addresses.OF_WHAT_IS_CALLED) == []
+
+
+def test_a_meeting_of_a_closed_circle_does_not_exist_for_others(answer, world):
+    urls = called.addresses_of(world.closed.called)
+    assert differences(answer, urls, addresses.OF_WHAT_IS_CALLED_CLOSED) == []
+
+
 def test_a_draft_of_a_proposal_exists_for_its_author_alone(answer, world):
     urls = decided.addresses_of_draft(world.open.decided)
     assert differences(answer, urls, addresses.OF_A_DRAFT_OF_A_PROPOSAL) == []
@@ -130,6 +141,7 @@ def test_what_is_closed_or_private_is_mentioned_nowhere(client, world, role):
     open_to_all = addresses.of_nobody_in_particular(world) | addresses.of_place(world.open)
     open_to_all |= addresses.of_edited(world.edited) | decided.addresses_of(world.open.decided)
     open_to_all |= minuted.addresses_of(world.open.minuted)
+    open_to_all |= called.addresses_of(world.open.called)
     for url in open_to_all.values():
         html = client.get(url).getvalue().decode(errors="replace")  # some are streamed, some pictures
         hidden_words = (

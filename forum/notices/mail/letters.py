@@ -24,7 +24,8 @@ class Letter:
     """What is to be said to a member. `template` is the name of two, one of plain text and one of HTML.
 
     `identity` and `references` are the first halves of Message-IDs, `list_name` the first half of a List-Id. `stops` is
-    what its unsubscribe link stops (see tokens.py).
+    what its unsubscribe link stops (see tokens.py). `calendar` is what it says to a calendar program: a method, and an
+    iCalendar object with it.
     """
 
     to: Member
@@ -36,6 +37,7 @@ class Letter:
     list_name: str
     stops: str | int
     references: Sequence[str] = field(default=())
+    calendar: tuple[str, bytes] | None = None
 
 
 def link(path: str) -> str:
@@ -69,7 +71,16 @@ def write(letter: Letter) -> EmailMultiAlternatives:
     subject = " ".join(letter.subject.split())  # a title of several lines would end the headers
     mail = EmailMultiAlternatives(subject, text.strip() + "\n", to=[letter.address], headers=headers)
     mail.attach_alternative(html, "text/html")
+    if letter.calendar:
+        _attach(mail, *letter.calendar)
     return mail
+
+
+def _attach(mail: EmailMultiAlternatives, method: str, calendar: bytes) -> None:
+    """As an alternative, by which most programs offer to take it over (RFC 6047, section 2.4), and as a file for those
+    who have to open one."""
+    mail.attach_alternative(calendar.decode(), f"text/calendar; method={method}")
+    mail.attach("meeting.ics", calendar, "application/ics")
 
 
 def _message_id(identity: str) -> str:

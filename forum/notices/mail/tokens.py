@@ -12,14 +12,26 @@ from forum.members.models import Member
 
 SALT = "forum.notices.unsubscribe"
 DIGEST, ALL = "digest", "all"
+MEETING = "meeting-"  # and its number
 
 
 @dataclass(frozen=True)
 class Unsubscription:
-    """Whose mail is to stop, and which: DIGEST, ALL, or that about the thread of a number."""
+    """Whose mail is to stop, and which: DIGEST, ALL, `of_meeting` one, or that about the thread of a number."""
 
     member: int
     what: str | int
+
+    @property
+    def meeting(self) -> int | None:
+        """The number of the meeting that it is about, if it is about one."""
+        what = str(self.what)
+        return int(what.removeprefix(MEETING)) if what.startswith(MEETING) else None
+
+
+def of_meeting(pk: int) -> str:
+    """What stops mail about the meeting of that number."""
+    return f"{MEETING}{pk}"
 
 
 def address_to_stop(what: str | int, *, member: Member) -> str:
