@@ -46,8 +46,7 @@ class Plan(models.Model):
                 fields=["circle", "essay"], condition=Q(ended_at=None), name="plan_one_of_a_text_at_a_time"
             ),
             models.CheckConstraint(
-                condition=Q(ended_at=None, ended_by=None)
-                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
                 name="plan_ended_by_somebody",
             ),
         ]

@@ -6,7 +6,7 @@ problem, solved exactly. Among the cuts that do so, one is taken whose stages ar
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate, islice
 from zoneinfo import ZoneInfo
@@ -202,13 +202,18 @@ def replan(
     rhythm: Rhythm,
     start: date,
     pauses: Sequence[Pause] = (),
+    first: int | None = None,
 ) -> list[Slot]:
     """The schedule with what lies ahead laid out anew: the first `past` stages stay as they are, and all sections after
     them are spread over `meetings` from `start` on. Raises NoDaysLeft.
 
-    One that has had all its sections has nothing ahead.
+    Who did not get through the last stage says with `first` from which of its sections, but the one it began with, to
+    go on: then it had those before that. One that has had all its sections has nothing ahead.
     """
     kept = list(slots[:past])
+    if kept and first is not None:
+        last = kept[-1]
+        kept[-1] = replace(last, end=max(min(last.start + 1, last.end), min(first, last.end)))
     first = kept[-1].end if kept else 0
     sizes = partition(lengths[first:], min(meetings, MOST_STAGES))
     return kept + slots_of(sizes, moments(rhythm, start, len(sizes), pauses), first=first)

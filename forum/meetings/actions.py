@@ -37,7 +37,9 @@ def call_meeting(
 
 @transaction.atomic
 def change_meeting(*, member: Member, meeting: Meeting, **fields: Any) -> Meeting:
-    before = {name: getattr(meeting, name) for name, value in fields.items() if getattr(meeting, name) != value}
+    before = {
+        name: getattr(meeting, name) for name, value in fields.items() if getattr(meeting, name) != value
+    }
     if before:
         for name in before:
             setattr(meeting, name, fields[name])
