@@ -245,7 +245,7 @@ class AheadForm(PauseMixin, OnceForm):
         data.update(said)
         for name in cls.base_fields:
             if name in asked and name not in ("token", "seen", "weekdays"):
-                data[name] = asked[name]
+                data.setlist(name, asked.getlist(name))
         data.setlist("weekdays", asked.getlist("weekdays") or [str(day) for day in plan.weekdays])
         return cls(data, course=course)
 

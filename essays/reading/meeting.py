@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -101,7 +101,9 @@ def lines_for(meetings: Sequence[Meeting], member: Member) -> Mapping[int, Seque
         .annotate(
             meeting=F(f"{stages}__meeting"),
             begin=Case(
-                When(**{f"{stages}__position": 1, "then": Value(0)}), default=F(f"{stages}__begins__position")
+                When(**{f"{stages}__position": 1, "then": Value(0)}),
+                default=F(f"{stages}__begins__position"),
+                output_field=IntegerField(),
             ),
             end=Subquery(following.values("begins__position")[:1]),
         )

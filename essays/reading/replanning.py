@@ -121,6 +121,12 @@ def changes_by(course: Course, ahead: Ahead, now: datetime) -> list[Change]:
     ]
 
 
+def as_it_stands(course: Course, now: datetime) -> list[Change]:
+    """Each meeting ahead as what it is already."""
+    slots = slots_in(course.ahead, now)
+    return [Change(run, slot, run.sections) for run, slot in zip(course.ahead, slots, strict=True)]
+
+
 @transaction.atomic
 def lay_out_anew(
     *, member: Member, plan: Plan, ahead: Ahead, seen: str, at: datetime | None = None

@@ -14,7 +14,7 @@ from essays.reading.planning import make_plan
 from essays.reading.presets import presets_for
 from essays.reading.proposing import goes_on, proposal_for
 from essays.reading.refusals import CannotPlan, ChangedMeanwhile
-from essays.reading.replanning import changes_by, course_of, end_plan, lay_out_anew
+from essays.reading.replanning import as_it_stands, changes_by, course_of, end_plan, lay_out_anew
 from essays.reading.schedule import NoDaysLeft
 from essays.reading.views.finding_them import circle_or_404, essays_for, plan_or_404
 from forum.limits import Limit, limited
@@ -87,7 +87,8 @@ def plan_ahead(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             ahead = form.ahead()
-            changes = changes_by(course, ahead, now)
+            is_asked = is_sent or bool(request.GET)
+            changes = changes_by(course, ahead, now) if is_asked else as_it_stands(course, now)
             if is_sent:
                 seen = form.cleaned_data["seen"]
 
