@@ -39,6 +39,7 @@ from forum.sources.models import Merging, Source
 from tests.circled import Circled, closed, open_choir
 from tests.decided import Decided, decide
 from tests.edited import Edited, edit
+from tests.planned import Planned, plan_it
 
 TEXT = """---
 title: {title}
@@ -76,6 +77,7 @@ class Place:
     draw: Draw  # in which the author was
     decided: Decided  # what the circle is deciding, by the author
     case: Case  # one to practise on, of which the author has a seat
+    planned: Planned  # what the circle reads together, by the author
     branching: Branching  # of another reply in the thread, which has been summed up twice
 
 
@@ -155,6 +157,7 @@ def _furnish(author: Member, circle: Circle, title: str, source: Source) -> Plac
         merging=_merging(author, title),
         notice=Notice.objects.create(member=author, post=answer, reason=Notice.Reason.FOLLOWED),
         decided=decide(author, circle, f"{title} tea"),
+        planned=plan_it(author, circle, essay, annotation),
         case=open_practice(
             member=author, circle=circle, words=f"Less of {title}.", guideline=circle.guideline_list[0]
         ),

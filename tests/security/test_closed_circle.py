@@ -31,7 +31,7 @@ from forum.notices.mail import at_once, digests
 from forum.notices.mail.tokens import address_to_stop
 from forum.notices.models import Notice, NoticeSettings
 from forum.notices.places import Place as FollowedPlace
-from tests import circled, decided
+from tests import circled, decided, planned
 from tests.conftest import make_member
 from tests.forum.notices.conftest import confirm, everyone_is_told
 from tests.security import addresses
@@ -52,6 +52,7 @@ SECRETS = (
     "We of the kitchen disagree",
     "Bring the blue cups",
     "There is sugar in it",
+    "What is warm about The Cold Tap",
 )
 # One's own entries of sources stay one's own, whatever they are called.
 OWN_WORKS = r"The Book of The Cold Tap|The Cold Tap, sung \w+"
@@ -71,6 +72,7 @@ def whatever_is_in_it(world: World) -> Iterable[str]:
     """All addresses of the circle and of what stands in it. They have to lead nowhere."""
     found = addresses.of_place(world.closed) | addresses.of_edited(world.closed_edited)
     found |= circled.addresses_of(world.closed_circled) | decided.addresses_of(world.closed.decided)
+    found |= planned.addresses_of(world.closed.planned)
     found.pop("invitation")  # whoever holds its link has been told of the circle
     note = reverse("annotation", args=[world.closed.annotation.pk])
     return [*(url for name, url in found.items() if name not in OWN_ENTRIES), note]
@@ -81,6 +83,7 @@ SURFACES: dict[str, Surface] = {
     "pages of nobody in particular": lambda world: addresses.of_nobody_in_particular(world).values(),
     "an open circle": lambda world: addresses.of_place(world.open).values(),
     "what an open circle decides": lambda world: decided.addresses_of(world.open.decided).values(),
+    "what an open circle reads": lambda world: planned.addresses_of(world.open.planned).values(),
     "a circle that one asks to join": lambda world: circled.addresses_of(world.choir).values(),
     "the editions of an open text": lambda world: addresses.of_edited(world.edited).values(),
     "the pages of who is in it": lambda world: [
@@ -260,6 +263,7 @@ def test_what_is_looked_for_would_be_found(client, furnished):
     pages += [*addresses.of_edited(furnished.closed_edited).values(), reverse("circles")]
     pages += [furnished.author.get_absolute_url(), *circled.addresses_of(furnished.closed_circled).values()]
     pages += decided.addresses_of(furnished.closed.decided).values()
+    pages += planned.addresses_of(furnished.closed.planned).values()
     pages.append(reverse("section", args=[furnished.open.essay.slug, "of-tiles"]))
     said = "".join(words_of(client.get(url)) for url in pages)
     assert [secret for secret in SECRETS if secret not in said] == []

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from forum.debate.models import Post
-from tests import decided
+from tests import decided, planned
 from tests.circled import addresses_of
 from tests.conftest import PASSWORD
 from tests.security import addresses
@@ -81,6 +81,15 @@ FORMS = {
     "answer_proposal",
     "review_decision",
     "second_block",
+    "new_plan",
+    "plan_ahead",
+    "end_plan",
+    "ask_for_stage",
+    "change_prompt",
+    "withdraw_prompt",
+    "read_to_here",
+    "lift_veil",
+    "pin_note",
     "flag_post",
     "flag_conduct",
     "begin_practice",
@@ -122,6 +131,7 @@ def all_addresses(world) -> dict[str, str]:
         | addresses.of_draft_of_edition(world)
         | addresses_of(world.choir)
         | decided.addresses_of(world.open.decided)
+        | planned.addresses_of(world.open.planned)
         | {name: reverse(name) for name in ENTRANCE}
     )
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from forum.limits.models import Allowance
 from forum.web.models import SubmittedForm
-from tests import decided
+from tests import decided, planned
 from tests.circled import addresses_of
 from tests.security import addresses
 from tests.security.test_forms import FORMS
@@ -48,6 +48,9 @@ SAID = {
     "answer_proposal": {"source": "No."},
     "review_decision": {"months": 6},
     "second_block": {"says": "yes"},
+    "ask_for_stage": {"words": "Why?"},
+    "change_prompt": {"words": "Why?"},
+    "lift_veil": {"do": "always"},
 }
 DECISIONS = (
     "take_back",
@@ -67,6 +70,7 @@ IN_ITS_CIRCLE = (
     "branch_off", "move_back", "summarise",
     "write_proposal", "take_position", "second_block",
     "flag_post", "flag_conduct", "begin_practice", "sit_in_practice",
+    "new_plan", "plan_ahead", "end_plan", "ask_for_stage",
 )  # fmt: skip
 OTHERS_MAY_NOT = {  # what is another's in an open circle
     "edit_post": NOT_YOURS,
@@ -92,6 +96,8 @@ OTHERS_MAY_NOT = {  # what is another's in an open circle
     "withdraw_proposal": NOT_YOURS,
     "put_to_vote": NOT_YOURS,
     "answer_proposal": NOT_YOURS,
+    "change_prompt": NOT_YOURS,
+    "withdraw_prompt": NOT_YOURS,
     "withdraw_flag": NOT_YOURS,
     "give_number": NOT_YOURS,
     "draw_again": NOT_YOURS,
@@ -147,6 +153,7 @@ def closed(world) -> dict[str, str]:
     return (
         forms(addresses.of_place(world.closed))
         | forms(decided.addresses_of(world.closed.decided))
+        | forms(planned.addresses_of(world.closed.planned))
         | forms(addresses.of_edited(world.closed_edited))
         | forms(urls)
     )
@@ -182,6 +189,7 @@ def test_visitors_send_nothing(send, world):
         | forms(addresses.of_draft(world))
         | forms(addresses_of(world.choir))
         | forms(decided.addresses_of(world.open.decided))
+        | forms(planned.addresses_of(world.open.planned))
     )
     urls.pop("preview")
     assert {name: send(None, name, url) for name, url in urls.items()} == dict.fromkeys(urls, IN)
@@ -194,6 +202,7 @@ def test_what_is_anothers_is_not_changed(send, world):
         | forms(addresses.of_edited(world.edited))
         | forms(addresses_of(world.choir))
         | forms(decided.addresses_of(world.open.decided))
+        | forms(planned.addresses_of(world.open.planned))
     )
     found = {name: send(world.other, name, urls[name]) for name in OTHERS_MAY_NOT}
     assert found == OTHERS_MAY_NOT
@@ -230,6 +239,7 @@ def test_who_is_not_in_an_open_circle_does_not_write_in_it(send, world):
     world.other.memberships.filter(circle=commons).update(left_at="2026-01-01T00:00Z")
     urls = forms(addresses.of_place(world.open)) | forms(addresses.of_edited(world.edited))
     urls |= forms(decided.addresses_of(world.open.decided))
+    urls |= forms(planned.addresses_of(world.open.planned))
     section = {"section": world.edited.essay.edition.sections.get().pk}
     for name in IN_ITS_CIRCLE:
         said = section if name == "reattach" else {}

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests import decided
+from tests import decided, planned
 from tests.circled import addresses_of
 from tests.security import addresses
 
@@ -42,6 +42,7 @@ def test_every_address_has_joined_the_matrix():
         *addresses.OF_A_DRAFT_OF_AN_EDITION,
         *addresses.OF_A_CIRCLE_TO_ASK,
         *addresses.OF_WHAT_IS_DECIDED,
+        *addresses.OF_WHAT_IS_PLANNED,
     }
     assert addresses.names_of_our_own() == joined
 
@@ -105,6 +106,16 @@ def test_a_draft_of_a_proposal_exists_for_its_author_alone(answer, world):
     assert differences(answer, urls, addresses.OF_A_DRAFT_OF_A_PROPOSAL) == []
 
 
+def test_what_an_open_circle_reads_is_seen_by_all_and_planned_by_its_members(answer, world):
+    urls = planned.addresses_of(world.open.planned)
+    assert differences(answer, urls, addresses.OF_WHAT_IS_PLANNED) == []
+
+
+def test_what_a_closed_circle_reads_does_not_exist_for_others(answer, world):
+    urls = planned.addresses_of(world.closed.planned)
+    assert differences(answer, urls, addresses.OF_WHAT_IS_PLANNED_CLOSED) == []
+
+
 def test_nobody_else_discards_a_draft(client, world):
     client.force_login(world.other)
     assert client.post(reverse("discard_draft", args=[world.draft.pk])).status_code == 404
@@ -117,6 +128,7 @@ def test_what_is_closed_or_private_is_mentioned_nowhere(client, world, role):
         client.force_login(world.other)
     open_to_all = addresses.of_nobody_in_particular(world) | addresses.of_place(world.open)
     open_to_all |= addresses.of_edited(world.edited) | decided.addresses_of(world.open.decided)
+    open_to_all |= planned.addresses_of(world.open.planned)
     for url in open_to_all.values():
         html = client.get(url).getvalue().decode(errors="replace")  # some are streamed, some pictures
         hidden_words = (

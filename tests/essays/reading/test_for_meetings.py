@@ -29,10 +29,10 @@ def test_the_front_door_says_what_to_read_and_how_long_that_takes(bashir, under_
     said = lines_for(meetings, bashir)
     lines = [(str(line.words), line.href) for meeting in meetings for line in said[meeting.pk]]
     assert lines == [
-        ("Read sections a and b, 5 minutes", "/essays/the-long-path/a-house/"),
-        ("Read sections c and d, 4 minutes", "/essays/the-long-path/c-house/"),
+        ("Read sections a and b, 4 minutes", "/essays/the-long-path/a-house/"),
+        ("Read sections c and d, 3 minutes", "/essays/the-long-path/c-house/"),
         ("Read section e, 4 minutes", "/essays/the-long-path/e-house/"),
-        ("Read sections f to h, 5 minutes", "/essays/the-long-path/f-house/"),
+        ("Read sections f to h, 4 minutes", "/essays/the-long-path/f-house/"),
     ]
 
 
