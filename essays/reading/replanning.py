@@ -60,15 +60,22 @@ class Change:
         return minutes_for(sum(section.word_count for section in self.sections))
 
     @property
+    def is_moved(self) -> bool:
+        return self.slot is None or (
+            self.run is not None and self.run.meeting.starts_at != self.slot.starts_at
+        )
+
+    @property
+    def reads_other(self) -> bool:
+        return self.slot is None or (
+            self.run is not None and (self.run.start, self.run.end) != (self.slot.start, self.slot.end)
+        )
+
+    @property
     def is_same(self) -> bool:
         """Whether nothing becomes of it."""
-        return (
-            self.run is not None
-            and self.slot is not None
-            and not self.run.meeting.is_cancelled
-            and (self.run.start, self.run.end, self.run.meeting.starts_at)
-            == (self.slot.start, self.slot.end, self.slot.starts_at)
-        )
+        is_called = self.run is not None and not self.run.meeting.is_cancelled
+        return is_called and not self.is_moved and not self.reads_other
 
 
 @dataclass(frozen=True, slots=True)
