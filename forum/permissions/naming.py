@@ -67,6 +67,17 @@ GROUPS = (
         },
     ),
     Group(
+        _("Reading together"),
+        {
+            Act.PLAN_READING: _("Plan a reading"),
+            Act.CHANGE_PLAN: _("Re-plan what lies ahead"),
+            Act.ASK_PROMPT: _("Ask something for a meeting"),
+            Act.CHANGE_PROMPT: _("Change what was asked"),
+            Act.PIN_PASSAGE: _("Pin a note for a meeting"),
+            Act.MARK_PROGRESS: _("Mark how far one has read"),
+        },
+    ),
+    Group(
         _("Sources and citations"),
         {
             Act.ADD_SOURCE: _("Add a source"),
@@ -103,17 +114,6 @@ GROUPS = (
             Act.VOTE_ON_PROPOSAL: _("Vote on a proposal"),
             Act.ANSWER_PROPOSAL: _("Answer a proposal to leave"),
             Act.REVIEW_DECISION: _("Look at a decision again"),
-        },
-    ),
-    Group(
-        _("Reading together"),
-        {
-            Act.PLAN_READING: _("Plan a reading"),
-            Act.CHANGE_PLAN: _("Re-plan what lies ahead"),
-            Act.ASK_PROMPT: _("Ask something for a meeting"),
-            Act.CHANGE_PROMPT: _("Change what was asked"),
-            Act.PIN_PASSAGE: _("Pin a note for a meeting"),
-            Act.MARK_PROGRESS: _("Mark how far one has read"),
         },
     ),
     Group(_("Oneself"), {Act.EDIT_PROFILE: _("Change a profile")}),
