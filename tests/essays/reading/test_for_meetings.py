@@ -36,13 +36,17 @@ def test_the_front_door_says_what_to_read_and_how_long_that_takes(bashir, under_
     ]
 
 
-def test_it_takes_one_query_for_all_meetings(
-    bashir, amara, kitchen, path, under_way, first_day, django_assert_num_queries
+def test_it_takes_one_query_for_all_meetings_of_several_plans_of_a_text(
+    amara, kitchen, path, under_way, first_day, django_assert_num_queries
 ):
-    make_plan(member=amara, circle=kitchen, essay=path, wanted=wanted_for(path, first=first_day))
-    meetings = list(Meeting.objects.all())
+    other = make_plan(
+        member=amara, circle=kitchen, essay=path, wanted=wanted_for(path, first=first_day, sizes=[5, 3])
+    )
     with django_assert_num_queries(1):
-        lines_for(meetings, amara)
+        said = lines_for(list(Meeting.objects.all()), amara)
+    mine = [str(line.words) for stage in other.stages.all() for line in said[stage.meeting_id]]
+    assert mine == ["Read sections a to e, 11 minutes", "Read sections f to h, 4 minutes"]
+    assert [len(said[stage.meeting_id]) for stage in under_way.stages.all()] == [1, 1, 1, 1]
 
 
 def test_a_meeting_without_a_plan_and_one_of_an_ended_plan_have_no_lines(bashir, table, under_way, coming):
