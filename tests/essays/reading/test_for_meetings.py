@@ -42,8 +42,9 @@ def test_it_takes_one_query_for_all_meetings_of_several_plans_of_a_text(
     other = make_plan(
         member=amara, circle=kitchen, essay=path, wanted=wanted_for(path, first=first_day, sizes=[5, 3])
     )
+    meetings = list(Meeting.objects.all())
     with django_assert_num_queries(1):
-        said = lines_for(list(Meeting.objects.all()), amara)
+        said = lines_for(meetings, amara)
     mine = [str(line.words) for stage in other.stages.all() for line in said[stage.meeting_id]]
     assert mine == ["Read sections a to e, 11 minutes", "Read sections f to h, 4 minutes"]
     assert [len(said[stage.meeting_id]) for stage in under_way.stages.all()] == [1, 1, 1, 1]
