@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("essays.editions.urls")),
     path("", include("essays.citing.urls")),
     path("", include("essays.exchange.urls")),
+    path("", include("essays.reading.urls")),
     path("", include("essays.margin.urls")),
     path("", include("forum.circles.urls")),
     path("", include("forum.debate.urls")),

@@ -15,6 +15,9 @@ class EssaysConfig(AppConfig):
         from essays.exchange import representation
         from essays.library import finding
         from essays.margin import contexts, drafts, following, referring, signals
+        from essays.reading import carrying, ways
+        from essays.reading import meeting as reading_for_meetings
+        from essays.reading import veil as reading_veil
         from essays.welcome import reading
 
         additions.register()
@@ -25,7 +28,11 @@ class EssaysConfig(AppConfig):
         entrance.register()
         following.connect()
         exchange_chores.register()
+        carrying.connect()
         reading.register()
+        reading_for_meetings.register()
+        reading_veil.register()
+        ways.register()
         referring.register()
         finding.register()
         representation.register()

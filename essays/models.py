@@ -6,6 +6,7 @@ from essays.editions.models import Agreement, Answer, Foreseen, NextEdition, Rea
 from essays.exchange.models import Bringing, BroughtNote
 from essays.library.models import Citation, Edition, Essay, ImportDraft, Section
 from essays.margin.models import Annotation, MarginVersion, Passage, Placement, Tally
+from essays.reading.models import Lift, Mark, Plan, Prompt, Stage
 
 __all__ = [
     "Agreement",
@@ -21,12 +22,17 @@ __all__ = [
     "Essay",
     "Foreseen",
     "ImportDraft",
+    "Lift",
     "MarginVersion",
+    "Mark",
     "Mending",
     "NextEdition",
     "Passage",
     "Placement",
+    "Plan",
+    "Prompt",
     "Reattachment",
     "Section",
+    "Stage",
     "Tally",
 ]

@@ -44,6 +44,7 @@ from tests.edited import Edited, edit
 from tests.held import hold
 from tests.met import Met, meet
 from tests.minuted import Minuted, minute
+from tests.planned import Planned, plan_it
 
 TEXT = """---
 title: {title}
@@ -85,6 +86,7 @@ class Place:
     called: Called  # a meeting
     case: Case  # one to practise on, of which the author has a seat
     held: Meeting  # now, by the author, about the thread
+    planned: Planned  # what the circle reads together, by the author
     branching: Branching  # of another reply in the thread, which has been summed up twice
 
 
@@ -167,6 +169,7 @@ def _furnish(author: Member, circle: Circle, title: str, source: Source) -> Plac
         met=meet(author, circle, title),
         minuted=minute(author, circle, f"{title} soup"),
         called=call(author, circle, f"{title} supper"),
+        planned=plan_it(author, circle, essay, annotation),
         case=open_practice(
             member=author, circle=circle, words=f"Less of {title}.", guideline=circle.guideline_list[0]
         ),

@@ -25,6 +25,8 @@ RESERVED_SLUGS = frozenset(
         "annotations",
         "bring",
         "feed",
+        "read-to-here",
+        "veil",
     }
 )
 

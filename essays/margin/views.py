@@ -35,6 +35,7 @@ from essays.margin.representations import answer_asked
 from essays.margin.selecting import SelectionRefused
 from essays.margin.showing import tell_shown
 from essays.margin.understanding import asked_in, for_reader, understood
+from essays.margin.veiling import with_veils
 from forum.debate.drafts.composing import tend_draft
 from forum.debate.marks.reading import remember_reading
 from forum.debate.pages import thread_page
@@ -62,7 +63,7 @@ def essay(request: HttpRequest, slug: str) -> HttpResponse:
 def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     """A section with its margin; ?note= shows that note too, wherever it comes in its block's."""
     note, asked = number_in(request.GET.get("note")), asked_in(request.GET)
-    found = _sections(request, slug).filter(slug=section).first()
+    found = with_veils(_sections(request, slug), request.user).filter(slug=section).first()
     page = section_page(request.user, found, note=note, asked=asked) if found else None
     if note and not (page and page.shows(note)):
         led_to = where_note_went(request.user, slug, note, asked_in=found)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from forum.circles.doors import Door, door_of
 from forum.circles.models import Circle
 from forum.circles.pages import Few, few_members
-from forum.circles.reading import Reading, read_in
+from forum.circles.reading import Reading, Way, read_in, ways_in
 from forum.debate.lists import ThreadLine, thread_lines
 from forum.debate.models import Thread
 from forum.permissions.predicates import is_in_circle
@@ -34,6 +34,7 @@ class CircleHome:
     door: Door
     askings_waiting: int  # told to those who are in
     readings: Sequence[Reading]
+    reading_ways: Sequence[Way]
     begun: Sequence[Begun]
     threads: Sequence[ThreadLine]
     members: Few
@@ -60,6 +61,7 @@ def circle_home(circle: Circle, reader: Any) -> CircleHome:
         door=door_of(circle, reader, is_in=is_in, now=timezone.now()),
         askings_waiting=circle.askings_waiting if is_in else 0,  # type: ignore[attr-defined]
         readings=read_in(circle, reader),
+        reading_ways=ways_in(circle, reader),
         begun=[Begun(lines[thread.pk], _is_new(thread, reader)) for thread in begun],
         threads=[lines[thread.pk] for thread in threads],
         members=few_members(circle),

@@ -63,6 +63,7 @@ NAMES: dict[Limit, tuple[str | Promise, str | Promise]] = {
     Limit.SPEAKING: (
         _("Raising a hand in a meeting, passing, answering"),
         _("Hands go up and down quickly."),
+    ),
     Limit.FETCHING_CALENDARS: (
         _("Reading a calendar"),
         _("Calendar programs ask by themselves, each for several calendars; and each is written out whole."),

@@ -163,6 +163,26 @@ class Act(Enum):
     SETTLE_IMPORT = Rule(
         is_maker, _("Only the member who brought a file of notes can have them written, or take them back.")
     )
+    PLAN_READING = Rule(
+        writes_in_circle, _("Only members of a circle can plan what it reads together."), circle_itself
+    )
+    CHANGE_PLAN = Rule(
+        writes_in_its_circle,
+        _(
+            "Any member of its circle can re-plan what lies ahead, or end a plan; nobody changes what is past."
+        ),
+        its_circle,
+    )
+    ASK_PROMPT = Rule(
+        writes_in_its_circle, _("Only members of its circle can ask something for a meeting."), its_circle
+    )
+    CHANGE_PROMPT = Rule(is_maker, _("Only whoever asked it can change what was asked, or take it back."))
+    PIN_PASSAGE = Rule(
+        writes_in_its_circle,
+        _("Any member of its circle can pin a note for a meeting, or take it off again."),
+        its_circle,
+    )
+    MARK_PROGRESS = Rule(is_signed_in, _("Any member can mark how far they have read; nobody else sees it."))
     ADD_SOURCE = Rule(is_signed_in, _("Any member can add a source."))
     CHECK_CITATION = Rule(
         writes_in_its_circle,

@@ -321,6 +321,26 @@ OF_A_DRAFT_OF_A_PROPOSAL = {
     "take_position": (IN, NO, NOT_YOURS),
 }
 
+# What a circle reads together, by `author`; nobody owns a plan, and prompts are of whoever asked them.
+OF_WHAT_IS_PLANNED = {
+    "plans": (OK, OK, OK),
+    "new_plan": (IN, OK, OK),
+    "plan": (OK, OK, OK),
+    "plan_ahead": (IN, OK, OK),
+    "end_plan": (IN, OK, OK),
+    "join_here": (OK, OK, OK),
+    "ask_for_stage": (IN, OK, OK),
+    "change_prompt": (IN, NOT_YOURS, OK),
+    "withdraw_prompt": (FORM, FORM, FORM),
+    "read_to_here": (FORM, FORM, FORM),
+    "lift_veil": (FORM, FORM, FORM),
+    "pin_note": (FORM, FORM, FORM),
+}
+OF_WHAT_IS_PLANNED_CLOSED = {
+    name: answers if FORM in answers else (IN if answers[0] == IN else NO, NO, answers[2])
+    for name, answers in OF_WHAT_IS_PLANNED.items()
+}
+
 OF_A_THREAD = ("first_new", "mark_thread_read", "change_tags", "overview", "jump")
 OF_A_SOURCE = ("source", "source_duplicates", "edit_source", "merge_source", "lead_with_source")
 

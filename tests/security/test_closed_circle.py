@@ -35,7 +35,7 @@ from forum.notices.mail.tokens import address_to_stop, of_meeting
 from forum.notices.meetings.models import MeetingNotice
 from forum.notices.models import Notice, NoticeSettings
 from forum.notices.places import Place as FollowedPlace
-from tests import called, circled, decided, met, minuted
+from tests import called, circled, decided, met, minuted, planned
 from tests.conftest import make_member
 from tests.forum.notices.conftest import confirm, everyone_is_told
 from tests.security import addresses
@@ -64,6 +64,7 @@ SECRETS = (
     "We of the kitchen disagree",
     "Bring the blue cups",
     "There is sugar in it",
+    "What is warm about The Cold Tap",
 )
 # One's own entries of sources stay one's own, whatever they are called.
 OWN_WORKS = r"The Book of The Cold Tap|The Cold Tap, sung \w+"
@@ -86,6 +87,7 @@ def whatever_is_in_it(world: World) -> Iterable[str]:
     found |= met.addresses_of(world.closed.met)
     found |= minuted.addresses_of(world.closed.minuted)
     found |= called.addresses_of(world.closed.called)
+    found |= planned.addresses_of(world.closed.planned)
     found.pop("invitation")  # whoever holds its link has been told of the circle
     note = reverse("annotation", args=[world.closed.annotation.pk])
     return [*(url for name, url in found.items() if name not in OWN_ENTRIES), note]
@@ -99,6 +101,7 @@ SURFACES: dict[str, Surface] = {
     "what an open circle meets for": lambda world: met.addresses_of(world.open.met).values(),
     "what an open circle met about": lambda world: minuted.addresses_of(world.open.minuted).values(),
     "when an open circle meets": lambda world: called.addresses_of(world.open.called).values(),
+    "what an open circle reads": lambda world: planned.addresses_of(world.open.planned).values(),
     "a circle that one asks to join": lambda world: circled.addresses_of(world.choir).values(),
     "the editions of an open text": lambda world: addresses.of_edited(world.edited).values(),
     "the pages of who is in it": lambda world: [
@@ -302,6 +305,7 @@ def test_what_is_looked_for_would_be_found(client, furnished):
     pages += met.addresses_of(furnished.closed.met).values()
     pages += minuted.addresses_of(furnished.closed.minuted).values()
     pages += called.addresses_of(furnished.closed.called).values()
+    pages += planned.addresses_of(furnished.closed.planned).values()
     pages.append(reverse("section", args=[furnished.open.essay.slug, "of-tiles"]))
     said = "".join(words_of(client.get(url)) for url in pages)
     assert [secret for secret in SECRETS if secret not in said] == []

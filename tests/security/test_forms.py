@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from forum.debate.models import Post
-from tests import decided, met, minuted
+from tests import decided, met, minuted, planned
 from tests.circled import addresses_of
 from tests.conftest import PASSWORD
 from tests.security import addresses
@@ -116,6 +116,15 @@ FORMS = {
     "give_back_action_item",
     "finish_action_item",
     "drop_action_item",
+    "new_plan",
+    "plan_ahead",
+    "end_plan",
+    "ask_for_stage",
+    "change_prompt",
+    "withdraw_prompt",
+    "read_to_here",
+    "lift_veil",
+    "pin_note",
     "flag_post",
     "flag_conduct",
     "begin_practice",
@@ -161,6 +170,7 @@ def all_addresses(world) -> dict[str, str]:
         | decided.addresses_of(world.open.decided)
         | met.addresses_of(world.open.met)
         | minuted.addresses_of(world.open.minuted)
+        | planned.addresses_of(world.open.planned)
         | {name: reverse(name) for name in ENTRANCE}
     )
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from forum.limits.models import Allowance
 from forum.web.models import SubmittedForm
-from tests import decided, met, minuted
+from tests import decided, met, minuted, planned
 from tests.circled import addresses_of
 from tests.security import addresses
 from tests.security.test_forms import FORMS
@@ -70,6 +70,9 @@ SAID = {
     "object_to_minutes": {"reason": "No."},
     "add_action_item": {"text": "Buy soap"},
     "hand_on_action_item": {"to": "amara"},
+    "ask_for_stage": {"words": "Why?"},
+    "change_prompt": {"words": "Why?"},
+    "lift_veil": {"do": "always"},
 }
 DECISIONS = (
     "take_back",
@@ -91,6 +94,7 @@ IN_ITS_CIRCLE = (
     "write_minutes", "save_minutes", "say_present", "offer_minutes", "object_to_minutes", "add_action_item",
     "flag_post", "flag_conduct", "begin_practice", "sit_in_practice",
     "live_say", "speaking_time",
+    "new_plan", "plan_ahead", "end_plan", "ask_for_stage",
 )  # fmt: skip
 OTHERS_MAY_NOT = {  # what is another's in an open circle
     "edit_post": NOT_YOURS,
@@ -125,6 +129,8 @@ OTHERS_MAY_NOT = {  # what is another's in an open circle
     "give_back_action_item": NOT_YOURS,
     "finish_action_item": NOT_YOURS,
     "drop_action_item": NOT_YOURS,
+    "change_prompt": NOT_YOURS,
+    "withdraw_prompt": NOT_YOURS,
     "withdraw_flag": NOT_YOURS,
     "give_number": NOT_YOURS,
     "draw_again": NOT_YOURS,
@@ -192,6 +198,7 @@ def closed(world) -> dict[str, str]:
         | forms(decided.addresses_of(world.closed.decided))
         | forms(met.addresses_of(world.closed.met))
         | forms(minuted.addresses_of(world.closed.minuted))
+        | forms(planned.addresses_of(world.closed.planned))
         | forms(addresses.of_edited(world.closed_edited))
         | forms(urls)
     )
@@ -229,6 +236,7 @@ def test_visitors_send_nothing(send, world):
         | forms(decided.addresses_of(world.open.decided))
         | forms(met.addresses_of(world.open.met))
         | forms(minuted.addresses_of(world.open.minuted))
+        | forms(planned.addresses_of(world.open.planned))
     )
     urls.pop("preview")
     assert {name: send(None, name, url) for name, url in urls.items()} == dict.fromkeys(urls, IN)
@@ -243,6 +251,7 @@ def test_what_is_anothers_is_not_changed(send, world):
         | forms(decided.addresses_of(world.open.decided))
         | forms(met.addresses_of(world.open.met))
         | forms(minuted.addresses_of(world.open.minuted))
+        | forms(planned.addresses_of(world.open.planned))
     )
     found = {name: send(world.other, name, urls[name]) for name in OTHERS_MAY_NOT}
     assert found == OTHERS_MAY_NOT
@@ -280,6 +289,7 @@ def test_who_is_not_in_an_open_circle_does_not_write_in_it(send, world):
     urls = forms(addresses.of_place(world.open)) | forms(addresses.of_edited(world.edited))
     urls |= forms(decided.addresses_of(world.open.decided))
     urls |= forms(minuted.addresses_of(world.open.minuted))
+    urls |= forms(planned.addresses_of(world.open.planned))
     section = {"section": world.edited.essay.edition.sections.get().pk}
     for name in IN_ITS_CIRCLE:
         said = section if name == "reattach" else {}

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests import called, decided, met, minuted
+from tests import called, decided, met, minuted, planned
 from tests.circled import addresses_of
 from tests.security import addresses
 
@@ -45,6 +45,7 @@ def test_every_address_has_joined_the_matrix():
         *addresses.OF_WHAT_IS_MET_FOR,
         *addresses.OF_WHAT_IS_MINUTED,
         *addresses.OF_WHAT_IS_CALLED,
+        *addresses.OF_WHAT_IS_PLANNED,
     }
     assert addresses.names_of_our_own() == joined
 
@@ -128,6 +129,16 @@ def test_what_a_closed_circle_met_about_does_not_exist_for_others(answer, world)
     assert differences(answer, urls, addresses.OF_WHAT_IS_MINUTED_CLOSED) == []
 
 
+def test_what_an_open_circle_reads_is_seen_by_all_and_planned_by_its_members(answer, world):
+    urls = planned.addresses_of(world.open.planned)
+    assert differences(answer, urls, addresses.OF_WHAT_IS_PLANNED) == []
+
+
+def test_what_a_closed_circle_reads_does_not_exist_for_others(answer, world):
+    urls = planned.addresses_of(world.closed.planned)
+    assert differences(answer, urls, addresses.OF_WHAT_IS_PLANNED_CLOSED) == []
+
+
 def test_nobody_else_discards_a_draft(client, world):
     client.force_login(world.other)
     assert client.post(reverse("discard_draft", args=[world.draft.pk])).status_code == 404
@@ -142,6 +153,7 @@ def test_what_is_closed_or_private_is_mentioned_nowhere(client, world, role):
     open_to_all |= addresses.of_edited(world.edited) | decided.addresses_of(world.open.decided)
     open_to_all |= minuted.addresses_of(world.open.minuted)
     open_to_all |= called.addresses_of(world.open.called)
+    open_to_all |= planned.addresses_of(world.open.planned)
     for url in open_to_all.values():
         html = client.get(url).getvalue().decode(errors="replace")  # some are streamed, some pictures
         hidden_words = (

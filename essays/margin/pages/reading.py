@@ -3,9 +3,11 @@
 What a margin shows of a section is read by index: the tallies of its blocks, and the first few notes of each.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -25,14 +27,19 @@ from essays.library.pages import (
 from essays.margin.bar import FilterBar, bar_of
 from essays.margin.contention import Heat, heat_of_section
 from essays.margin.counting import Counted, counted_beside
+from essays.margin.filtering import BY, PRIVATE
 from essays.margin.models import Placement
 from essays.margin.notes import NO_NOTES, BlockMargin, margins_of
 from essays.margin.pages import parts
 from essays.margin.pages.parts import Part, part_of
 from essays.margin.pages.places import gone_from, places_of_notes
+from essays.margin.querysets import THREAD
 from essays.margin.understanding import ALL_NOTES, Asked
+from essays.margin.veiling import Veiling, veiling_of
 from essays.margin.words import counted
 from forum.debate.models import Kind
+
+MOST_OWN = 200  # of one's own notes that stand beside a section whose other notes wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,16 @@ class ReadingPage:
     lines: Sequence[tuple[Line, Heat]]  # of the contents
     bar: FilterBar
     part: Part | None = None  # of the whole text, where that is shown
+    veiling: Veiling | None = None
+    veiled: str = ""  # how many notes of others wait behind it, in words
+    own_notes: str = (
+        ""  # what an address ends in that asks for the reader's own alone, where the others' wait
+    )
+
+    @property
+    def asked_beside(self) -> str:
+        """What the addresses end in at which scripts ask for what stands beside the text."""
+        return self.own_notes or self.bar.suffix
 
     def shows(self, note: int) -> bool:
         """Whether the note of that number stands beside it."""
@@ -146,19 +163,27 @@ def section_page(
     beside = counted_beside(reader, section.edition_id, asked, section_id=section.pk, failed=cited.failed)
     wanted = beside.wanted
     counts = beside.of_section(section.pk)
+    veiling = veiling_of(section, reader)
+    is_veiled = veiling is not None and veiling.is_drawn
     # Where nothing is counted there may be notes that were withdrawn and answered, unless a filter leaves them out.
     has_any = counts or not wanted
-    places = list(places_of_notes(reader, section, wanted).first_few(wanted)) if has_any else []
+    places: list[Any] = []
+    if is_veiled:
+        # One's own words are no surprise. Those of others are not sent at all, so that none is seen for a moment.
+        own = places_of_notes(reader, section, wanted).filter(**{f"{THREAD}__opening__author": reader.pk})
+        places = list(own[:MOST_OWN])
+    elif has_any:
+        places = list(places_of_notes(reader, section, wanted).first_few(wanted))
     if note and all(place["annotation"] != note for place in places):
         asked_for = places_of_notes(reader, section).and_whether_matching(wanted, reader)
         by_name = asked_for.filter(passage__annotation=note)
         places = sorted([*places, *by_name], key=lambda place: (place["start"], place["place"]))
-    margins = margins_of(counts, places)
+    margins = margins_of({} if is_veiled else counts, places)
     part = _margined(
         essay,
         section,
         margins,
-        beside,
+        Counted(asked=beside.asked) if is_veiled else beside,
         cited.lines,
         level=1,
         edition=section.edition,
@@ -177,7 +202,20 @@ def section_page(
             layers=beside.layers,
             notes=[note for margin in margins.values() for note in margin.notes],
         ),
+        veiling=veiling,
+        veiled=_waiting(counts, places) if is_veiled else "",
+        own_notes=f"?{urlencode({BY: reader.handle})}" if is_veiled else "",
     )
+
+
+def _waiting(counts: Mapping[int, Mapping[str, int]], own: Sequence[Any]) -> str:
+    """How many notes of others stand beside a section, by kind, in words; "" for none."""
+    sums: Counter[str] = Counter()
+    for of_block in counts.values():
+        sums.update({kind: count for kind, count in of_block.items() if kind != PRIVATE})
+    seen = {row["annotation"]: row for row in own}
+    sums.subtract(row["kind"] for row in seen.values() if row["private_to"] is None)
+    return counted({kind: count for kind, count in sums.items() if count > 0})
 
 
 def whole_page(reader: Any, essay: Essay, *, begins: str = "", asked: Asked = ALL_NOTES) -> ReadingPage:

@@ -1,0 +1,1 @@
+"""The pages of reading together, by what they are for."""

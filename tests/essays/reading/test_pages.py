@@ -1,0 +1,123 @@
+"""What the pages of a plan show, and how few queries that takes."""
+
+import pytest
+from django.utils import timezone
+
+from essays.reading.asking import ask, ask_no_more
+from essays.reading.pages import plan_page
+from essays.reading.replanning import end_plan
+from forum.debate.actions import reply
+
+
+def stage_of(plan, position):
+    return plan.stages.select_related("plan", "meeting").get(position=position)
+
+
+def test_it_says_where_the_circle_is_and_what_is_read_next(client, under_way):
+    page = client.get(under_way.get_absolute_url())
+    html = page.content.decode()
+    assert [line.state for line in page.context["page"].stages] == ["past", "past", "next", "ahead"]
+    assert "Read section e, 4 minutes." in html
+    assert 'href="/essays/the-long-path/e-house/"' in html
+    assert "/so-far/" in html
+
+
+def test_the_circles_page_leads_to_its_plan(client, as_member, amara, under_way):
+    for page in (client.get("/circles/table/"), as_member(amara).get("/circles/table/")):
+        assert "/circles/table/plans/" in page.content.decode()
+    assert under_way.get_absolute_url() in client.get("/circles/table/plans/").content.decode()
+
+
+def test_any_member_asks_something_and_changes_only_their_own(as_member, amara, bashir, chiara, under_way):
+    his, url = as_member(bashir), f"/plans/{under_way.pk}/3/ask/"
+    assert his.post(url, {"words": ""}).status_code == 422
+    his.post(url, {"words": "Who  built <b>it</b>?\nAnd when?"})
+    html = his.get(under_way.get_absolute_url()).content.decode()
+    assert "Who built &lt;b&gt;it&lt;/b&gt;?<br>And when?" in html
+    prompt = stage_of(under_way, 3).prompts.get()
+    change = f"/prompts/{prompt.pk}/"
+    assert change in html
+    hers = as_member(amara)
+    assert change not in hers.get(under_way.get_absolute_url()).content.decode()
+    assert hers.get(change).status_code == 403
+    assert hers.post(f"{change}withdraw/").status_code == 403
+    assert as_member(chiara).get(url).status_code == 403
+    his = as_member(bashir)
+    his.post(change, {"words": "Who built it?"})
+    assert "And when?" not in his.get(under_way.get_absolute_url()).content.decode()
+    his.post(f"{change}withdraw/")
+    assert "Who built it?" not in his.get(under_way.get_absolute_url()).content.decode()
+    assert his.get(change).status_code == 404
+
+
+def test_late_comers_are_told_what_was_contested_so_far_and_nothing_of_what_comes(
+    client, amara, bashir, under_way, sections, note_on
+):
+    lively = note_on(bashir, sections["b"], source="The b house is a ruin.")
+    reply(member=amara, answers=lively.opening, source="It is not.")
+    note_on(amara, sections["b"], kind="support", source="It stands.")
+    note_on(bashir, sections["c"], kind="question", source="Who lives there?")
+    note_on(bashir, sections["g"], source="The g house is far.")
+    html = client.get(f"/plans/{under_way.pk}/so-far/").content.decode()
+    assert "We have met 2 times" in html
+    for words in ("The b house is a ruin.", "Who lives there?", "the b house stands"):
+        assert words in html
+    assert "The g house is far." not in html
+    assert stage_of(under_way, 1).meeting.get_absolute_url() in html
+    assert stage_of(under_way, 3).meeting.get_absolute_url() in html
+
+
+def test_private_notes_are_in_no_recap_not_even_ones_own(as_member, bashir, under_way, sections, note_on):
+    note_on(bashir, sections["b"], kind="question", source="Only mine.", private=True)
+    assert "Only mine." not in as_member(bashir).get(f"/plans/{under_way.pk}/so-far/").content.decode()
+
+
+def test_pages_cost_the_same_however_much_there_is(
+    as_member, amara, bashir, under_way, sections, note_on, django_assert_num_queries
+):
+    """Two of each are who is asking."""
+    his = as_member(bashir)
+    his.get("/rules/")  # by which his visit has begun
+    counts = {
+        under_way.get_absolute_url(): 10,
+        f"/plans/{under_way.pk}/so-far/": 10,
+        "/circles/table/plans/": 5,
+        f"/plans/{under_way.pk}/ahead/": 6,
+    }
+    for labels in ("b", "abcd"):
+        for label in labels:
+            reply(member=amara, answers=note_on(bashir, sections[label]).opening, source="So?")
+            note_on(bashir, sections[label])
+            ask(member=bashir, stage=stage_of(under_way, 3), words=f"Why {label}?")
+        for url, statements in counts.items():
+            with django_assert_num_queries(statements, info=url):
+                assert his.get(url).status_code == 200
+
+
+def test_an_ended_plan_stays_to_be_read_and_offers_nothing_more(as_member, bashir, under_way):
+    end_plan(member=bashir, plan=under_way)
+    his = as_member(bashir)
+    html = his.get(under_way.get_absolute_url()).content.decode()
+    assert "This plan was ended by Bashir" in html
+    assert "/ahead/" not in html
+    assert his.get(f"/plans/{under_way.pk}/ahead/").status_code == 302
+
+
+def test_a_plan_without_a_meeting_to_come_has_nothing_next(client, plan):
+    for stage in plan.stages.select_related("meeting"):
+        stage.meeting.starts_at = timezone.now() - timezone.timedelta(days=40 - stage.position)
+        stage.meeting.save()
+    assert client.get(plan.get_absolute_url()).context["page"].next is None
+    assert client.get(f"/plans/{plan.pk}/so-far/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_prompt_is_taken_back_once(bashir, plan):
+    prompt = ask(member=bashir, stage=stage_of(plan, 1), words="So?")
+    ask_no_more(member=bashir, prompt=prompt)
+    prompt.refresh_from_db()
+    first = prompt.withdrawn_at
+    ask_no_more(member=bashir, prompt=prompt)
+    prompt.refresh_from_db()
+    assert prompt.withdrawn_at == first
+    assert not plan_page(bashir, plan, timezone.now()).stages[0].prompts
