@@ -28,7 +28,6 @@ urlpatterns = [
     path("", include("forum.notices.urls")),
     path("", include("forum.feeds.urls")),
     path("", include("forum.meetings.calendar.urls")),
-    path("", include("forum.meetings.urls")),
     path("", include("forum.moderation.urls")),
     path("", include("forum.record.urls")),
     path("", include("forum.lots.urls")),

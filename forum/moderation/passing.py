@@ -70,12 +70,13 @@ def why_not_there(leaves: Collection[Leaf], there: Collection[int]) -> dict[int 
 def told_of(panel: Panel) -> dict[str, object]:
     """Which places of the order have seats, and why each other one did not get there, as far as it was followed."""
     assert panel.draw is not None
-    taken = []
+    taken: list[int] = []
     reasons = dict(panel.draw.leaves.exclude(passed_over="").values_list("place", "passed_over"))
     for seat in panel.seats.exclude(place=None):
+        place = cast(int, seat.place)
         if seat.is_taken:
-            taken.append(seat.place)
-        reasons[seat.place] = str(ENDED[Seat.Ending(seat.ending)] if seat.ending else Why.SILENT)
+            taken.append(place)
+        reasons[place] = str(ENDED[Seat.Ending(seat.ending)] if seat.ending else Why.SILENT)
     passed: dict[str, list[int]] = {}
     for place, reason in sorted(reasons.items()):
         if place not in taken:

@@ -57,7 +57,7 @@ def offer(
         *(one for one in order if one not in wrote | rest),
         *(one for one in order if one in wrote | rest),
     ]
-    why |= dict.fromkeys(rest, Why.RESTS) | dict.fromkeys(wrote, Why.WROTE)
+    why = why | dict.fromkeys(rest, Why.RESTS) | dict.fromkeys(wrote, Why.WROTE)
     groups = groups_of([*order, *sitting], case.circle)
     next_ones = seats_for(order, groups, sitting, len(numbers), OF_ONE_GROUP)
     note_passed(leaves, next_ones, why, all_asked=len(next_ones) < len(numbers))
