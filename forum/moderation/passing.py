@@ -5,6 +5,7 @@ nobody. Each knows their own place, and whether what is said of it is true.
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import cast
 
 from forum.lots.models import Leaf
 from forum.members.models import Member
@@ -78,7 +79,7 @@ def told_of(panel: Panel) -> dict[str, object]:
             taken.append(place)
         reasons[place] = str(ENDED[Seat.Ending(seat.ending)] if seat.ending else Why.SILENT)
     passed: dict[str, list[int]] = {}
-    for place, reason in sorted(reasons.items()):
+    for place, reason in sorted((cast(int, place), why) for place, why in reasons.items()):
         if place not in taken:
             passed.setdefault(reason, []).append(place)
     return {"case": panel.name, "taken": sorted(taken), "passed": passed}
