@@ -68,11 +68,14 @@ def rolled_back_at_last(django_db_blocker) -> Iterator[Callable[[], AbstractCont
         around.__exit__(None, None, None)
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if "browser" in item.path.relative_to(item.config.rootpath).parts:
+        item.add_marker("browser")  # before anybody chooses by it
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        if "browser" in item.path.relative_to(config.rootpath).parts:
-            item.add_marker("browser")
         _insist_on_real_transactions(item)
     if _is_on_postgres():
         _run_only(config, items, [item for item in items if _uses_the_database(item)])

@@ -134,8 +134,8 @@ def test_an_account_is_closed_whatever_goes_on_in_the_cases_it_has_a_part_in(man
         member, busy = amara, early
     else:
         first, second = seated(early), seated(late)
-        taken = [set(panel.seats.taken().values_list("member", flat=True)) for panel in (first, second)]
-        member, busy = Member.objects.get(pk=min(taken[0] & taken[1])), late
+        member, busy = first.seats.taken().order_by("number")[0].member, late
+        Seat.objects.filter(pk=second.seats.taken().order_by("number")[0].pk).update(member=member)  # in both
         for seat in first.seats.taken().exclude(member=member):
             vote(member=seat.member, seat=seat, choice="keep", reason="So.", at=first.voting_at)
     holding = Event()

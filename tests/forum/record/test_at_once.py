@@ -42,7 +42,7 @@ def test_draws_at_once_take_one_secret_each_across_a_change_of_chains(monkeypatc
     monkeypatch.setattr(secrets, "LENGTH", 3)
     members = [make_member(f"member{n}").pk for n in range(4)]
     draws = [
-        open_draw(case=str(n), members=members, n=2, needs={"fold": 1}, commitment=b"\1" * 32)
+        open_draw(case=str(n), members=members, n=2, needs={"fold": 2}, commitment=b"\1" * 32)
         for n in range(3)
     ]
 
@@ -61,7 +61,7 @@ def test_draws_at_once_take_one_secret_each_across_a_change_of_chains(monkeypatc
         begin = len(draws)
         assert Entry.objects.filter(type="draw").count() == begin
         draws += [
-            open_draw(case=str(n), members=members, n=2, needs={"fold": 1}, commitment=b"\1" * 32)
+            open_draw(case=str(n), members=members, n=2, needs={"fold": 2}, commitment=b"\1" * 32)
             for n in range(begin, begin + 3)
         ]
     assert list(chain()) == []
