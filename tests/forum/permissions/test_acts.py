@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from essays.editions.models import NextEdition
 from essays.library.models import Citation, Edition, Essay, ImportDraft, Section
 from essays.margin.models import Annotation
+from essays.reading.models import Plan, Prompt
 from forum.circles.actions import open_circle
 from forum.circles.models import Asking, Circle, Invitation, Membership
 from forum.debate.actions import open_thread
@@ -70,6 +71,8 @@ def things_of(owner, other, circle):
         "free item": ActionItem(circle=circle),
         "item one is asked to take": ActionItem(circle=circle, offered_to=owner),
         "own item": ActionItem(circle=circle, owner=owner),
+        "plan": Plan(circle=circle),
+        "own prompt": Prompt(member=owner),
         "nothing": None,
     }
 
@@ -101,6 +104,10 @@ IN_ITS_CIRCLE = [
     (Act.SECOND_BLOCK, "another's block"),
     (Act.VOTE_ON_PROPOSAL, "proposal"),
     (Act.REVIEW_DECISION, "proposal"),
+    (Act.PLAN_READING, "circle"),
+    (Act.CHANGE_PLAN, "plan"),
+    (Act.ASK_PROMPT, "plan"),
+    (Act.PIN_PASSAGE, "meeting"),
     (Act.CALL_MEETING, "circle"),
     (Act.CHANGE_MEETING, "meeting"),
     (Act.COME_TO_MEETING, "meeting"),
@@ -138,6 +145,7 @@ ONE_S_OWN = [
     (Act.WITHDRAW_PROPOSAL, "proposal"),
     (Act.ANSWER_PROPOSAL, "being asked to leave"),
     (Act.HAND_ON_TURN, "own turn"),
+    (Act.CHANGE_PROMPT, "own prompt"),
     (Act.TAKE_BACK_OBJECTION, "own objection"),
     (Act.REFUSE_ACTION_ITEM, "item one is asked to take"),
     (Act.HAND_ON_ACTION_ITEM, "own item"),
@@ -145,6 +153,7 @@ ONE_S_OWN = [
 ]
 ANY_MEMBER = [
     (Act.BLOCK, "member"),
+    (Act.MARK_PROGRESS, "nothing"),
     (Act.ADD_SOURCE, "nothing"),
     (Act.MERGE_SOURCES, "nothing"),
     (Act.NOTE_PRIVATELY, "nothing"),
