@@ -30,7 +30,7 @@ NO_PAGES = {
     "mark_everything_read", "mark_circle_read", "mark_thread_read", "read_notices", "save_draft", "discard_typed",
     "remove_bookmark", "suggest_members", "record_lines", "record_head", "record_checker",
     "withdraw_flag", "give_number", "draw_again", "take_seat", "give_seat_back", "sit_in_practice", "cast_vote",
-    "live_now", "live_passage", "live_say",
+    "live_now", "live_passage", "live_say", "block_member", "unblock_member",
     "appeal_ruling", "ruling", "flag_post", "flag_conduct",  # by whoever did not write it: see test_a_case.py
 }  # fmt: skip
 BUSIEST = (
