@@ -16,7 +16,7 @@ from forum.circles.numbers import number_of
 from forum.debate.models import Post
 from forum.members.models import Block, Member
 from forum.moderation.models import Case, Panel, Seat
-from forum.moderation.numbers import ACTIVE_WITHIN, RESTS, WEEKS_ACTIVE
+from forum.moderation.numbers import ACTIVE_WITHIN, RESTS, UNSEEN, WEEKS_ACTIVE
 from forum.moderation.sizes import FEWEST, size_for
 
 
@@ -44,6 +44,12 @@ def pool_for(
         if len(borrowed) >= FEWEST:
             return sorted(borrowed)
     return sorted(_all_but(parties, circle, now))
+
+
+def few_are_left(pool: Collection[int]) -> bool:
+    """Whether a panel drawn of `pool` leaves so few that people may guess who flagged."""
+    size = size_for(len(pool))
+    return size is not None and len(pool) - size.seats < UNSEEN
 
 
 def _all_but(parties: set[int], circle: Circle, now: datetime) -> set[int]:

@@ -17,6 +17,9 @@ RESTS = timedelta(days=30)  # between two seats: nobody becomes the judge of the
 OF_ONE_GROUP = 1
 
 WAVES = 2  # offers of a seat before it stays empty: a third would leave no days to vote in
+# Eligible people who neither sat nor flagged, of each pool, before it is told who sat. Anyone can work out who could
+# have sat: whoever did not and is not among five others would be known to have flagged.
+UNSEEN = 5
 OUTER_LIMIT = timedelta(days=7)  # of a panel, whatever happens: a case is not a state to live in
 
 APPEAL_WITHIN = timedelta(days=14)  # long enough to come back from a holiday

@@ -3,7 +3,7 @@
 Whoever sees the circle sees the case, its guideline, its tallies and its reasons by seat number. What is kept from
 whom: *flaggers* from everyone but themselves, on every surface; *votes* and reasons from everyone until the final vote
 has been counted, and from the panel itself until the first one has; *who sat* from everyone until the case is closed,
-and for ever which seat was whose.
+and afterwards too where it would tell who flagged; and for ever which seat was whose.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from forum.members.models import Member
 from forum.moderation.counting import votes_in
 from forum.moderation.models import Ballot, Case, Flag, Panel, Seat
+from forum.moderation.numbers import UNSEEN
 
 
 class Role(Enum):
@@ -73,6 +74,18 @@ class Standing:
         return sits and round_ == Ballot.FIRST
 
 
+@dataclass(frozen=True)
+class Sitters:
+    """Who sat on the panels of a case; nobody by name while that is told to nobody."""
+
+    members: Sequence[Member] = ()
+    how_many: int = 0
+
+    @property
+    def names(self) -> Sequence[str]:
+        return [member.name for member in self.members]
+
+
 def standing_of(
     reader: Any, case: Case, *, panels: Sequence[Panel] | None = None, seats: Iterable[Seat] | None = None
 ) -> Standing:
@@ -111,12 +124,35 @@ def votes_shown(standing: Standing, panel: Panel, round_: int) -> Sequence[Ballo
     return votes_in(panel, round_) if standing.sees_votes(panel, round_) else ()
 
 
-def who_sat(case: Case) -> Sequence[Member]:
-    """Everyone who had taken a seat, by name, once the case is closed: so no order tells which seat was whose."""
+def who_sat(case: Case, seats: Iterable[Seat] | None = None) -> Sitters:
+    """Everyone who had taken a seat, by name, once the case is closed: so no order tells which seat was whose. How many
+    they were and no names where whoever did not sit would be known to have flagged. At most two queries."""
     if not case.is_closed:
-        return ()
-    sat = Member.objects.filter(seats__panel__case=case, seats__accepted_at__isnull=False).distinct()
-    return sorted(sat, key=lambda member: (member.name.casefold(), member.pk))
+        return Sitters()
+    if seats is None:
+        seats = Seat.objects.filter(panel__case=case).select_related("member")
+    sat = {seat.member for seat in seats if seat.accepted_at is not None and seat.member is not None}
+    if sat and not _may_be_named(case):
+        return Sitters(how_many=len(sat))
+    return Sitters(sorted(sat, key=lambda member: (member.name.casefold(), member.pk)), len(sat))
+
+
+def _may_be_named(case: Case) -> bool:
+    """Whether of each pool enough are left who neither sat, in this case or the one it reviews, nor flagged.
+
+    Who could have sat is read from rows that everyone sees. So the pools are looked at one by one: after an appeal,
+    when two panels have sat, those of the first who are left are few.
+    """
+    if case.kind in (Case.Kind.PRACTICE, Case.Kind.HOLD):
+        return True  # nobody flagged
+    told = [case.pk] if case.reviews is None else [case.pk, case.reviews.case_id]
+    sat = Seat.objects.filter(panel__case__in=told, accepted_at__isnull=False, member__isnull=False)
+    flagged = Flag.objects.filter(case__in=told, member__isnull=False)
+    unseen = Q(draw__leaves__member__isnull=False)
+    unseen &= ~Q(draw__leaves__member__in=sat.values("member"))
+    unseen &= ~Q(draw__leaves__member__in=flagged.values("member"))
+    panels = case.panels.annotate(unseen=Count("draw__leaves", filter=unseen))
+    return min(panels.values_list("unseen", flat=True), default=0) >= UNSEEN
 
 
 def judged_by(member: Any) -> QuerySet:

@@ -1,4 +1,4 @@
-"""The page of a case, as each of those in it and around it sees it: eight queries, whoever has a seat."""
+"""The page of a case, as each of those in it and around it sees it: eight queries, nine when it is closed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from forum.moderation.models import Appeal, Ballot, Case, Flag, Panel, Ruling, S
 from forum.moderation.pages.tallies import Tally, tally_of
 from forum.moderation.pages.way import Step, way_of
 from forum.moderation.pages.words import Words, words_of
-from forum.moderation.roles import Role, Standing, standing_of
+from forum.moderation.roles import Role, Sitters, Standing, standing_of, who_sat
 from forum.permissions import Act, can
 from forum.record.models import Entry
 
@@ -70,7 +70,7 @@ class CasePage:
     ruling: Ruling | None  # what was found, and stands or did
     flags: Sequence[Flag]
     own_ballot: Ballot | None  # the reader's in the round that is on
-    sat: Sequence[str]  # who had seats, by name, once the case is closed
+    sat: Sitters  # once the case is closed
     membership: int | None  # the number of that of whom it is about, while they are in the circle
 
     @property
@@ -117,7 +117,7 @@ def case_page(case: Case, reader: Any, now: datetime | None = None) -> CasePage:
         ruling=ruling,
         flags=list(case.flags.standing().order_by("pk")) if standing.reads_why_flagged else [],
         own_ballot=own_ballot,
-        sat=_who_sat(case, seats),
+        sat=who_sat(case, seats),
         membership=case.member_there,  # type: ignore[attr-defined]
     )
 
@@ -242,11 +242,3 @@ def _may_flag_conduct(standing: Standing, ruling: Ruling | None) -> bool:
         and standing.role not in (Role.AUTHOR, Role.VISITOR)
         and case.member_there is not None  # type: ignore[attr-defined]
     )
-
-
-def _who_sat(case: Case, seats: Sequence[Seat]) -> list[str]:
-    """By name, and only when the case is closed: no order tells which seat was whose."""
-    if not case.is_closed:
-        return []
-    members = {seat.member for seat in seats if seat.accepted_at is not None and seat.member is not None}
-    return [member.name for member in sorted(members, key=lambda one: (one.name.casefold(), one.pk))]

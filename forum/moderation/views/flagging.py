@@ -12,7 +12,7 @@ from forum.debate.models import Post
 from forum.debate.surroundings import surroundings_of
 from forum.limits import Limit, limited
 from forum.members.requests import member_of
-from forum.moderation.eligibility import stands
+from forum.moderation.eligibility import few_are_left, pool_for, stands
 from forum.moderation.flagging import flag, flag_conduct, open_flags_of, withdraw_flag
 from forum.moderation.forms import ConductForm, FlagForm
 from forum.moderation.models import Flag
@@ -49,7 +49,10 @@ def flag_post(request: HttpRequest, pk: int) -> HttpResponse:
             return lead_to(request, done["Location"]) if is_fragment(request) else done
         except NotNow as refused:
             form.add_error(None, str(refused))
-    around = surroundings_of(post)
+    around, now = surroundings_of(post), timezone.now()
+    circle = post.thread.circle
+    assert circle is not None  # the Act says so
+    pool = pool_for(circle=circle, about=post.author, post=post, without=[member.pk], now=now)
     return page_or_fragment(
         request,
         page="forum/moderation/flag.html",
@@ -61,7 +64,8 @@ def flag_post(request: HttpRequest, pk: int) -> HttpResponse:
             "form": form,
             "keep_key": keep_key,
             "most_open": OPEN_FLAGS,
-            "counts": stands(member, post.thread.circle, timezone.now()),
+            "counts": stands(member, circle, now),
+            "may_be_guessed": few_are_left(pool),
             "left": OPEN_FLAGS - open_flags_of(member),
         },
         status=status_of(form),

@@ -14,13 +14,14 @@ from forum.debate.models import Post
 from forum.debate.restraining.reading import words_of
 from forum.members.models import Member
 from forum.moderation import events
+from forum.moderation.appealing import appeal
 from forum.moderation.deadlines import move_on
 from forum.moderation.flagging import flag, flag_conduct
 from forum.moderation.holds import open_hold_case
 from forum.moderation.models import Ballot, Case, Flag, Seat
 from forum.moderation.practice import open_practice, sit_in_practice
 from forum.moderation.refusing import NotNow
-from forum.moderation.roles import Role, judged_by, standing_of, votes_shown, who_sat
+from forum.moderation.roles import Role, Sitters, judged_by, standing_of, votes_shown, who_sat
 from forum.record.models import Entry
 from tests.forum.moderation.conftest import NOW, RUDE, all_vote, decided, drawn, opened, seated
 
@@ -205,12 +206,31 @@ def test_the_record_tells_no_vote_before_the_last_has_been_counted(many, rude):
 
 def test_who_sat_is_shown_when_the_case_is_closed_and_not_before(many, rude):
     case = decided(opened(rude, *many[:2]), "fold")
-    assert who_sat(case) == ()
+    assert who_sat(case) == Sitters()
     move_on(case.due_at)
     case.refresh_from_db()
     sat = {seat.member for seat in case.panel.seats.taken()}
-    assert set(who_sat(case)) == sat
-    assert [member.name for member in who_sat(case)] == sorted(member.name for member in sat)
+    assert set(who_sat(case).members) == sat
+    assert who_sat(case).names == sorted(member.name for member in sat)
+
+
+@pytest.mark.parametrize(("could_sit", "is_named"), [(11, True), (10, False)])
+def test_who_sat_is_not_named_where_whoever_did_not_would_be_known_to_have_flagged(
+    settle, rude, could_sit, is_named
+):
+    """Three flag and three sit: five others are left of eleven, and four of ten."""
+    case = decided(opened(rude, *settle(could_sit)[:3]), "keep")
+    assert who_sat(case).how_many == 3
+    assert bool(who_sat(case).names) == is_named
+
+
+def test_after_an_appeal_that_nearly_everyone_sat_on_nobody_is_named(settle, rude, amara):
+    many = settle(26)  # two flag, and of 24 who can be drawn 22 will have sat
+    case = decided(opened(rude, *many[:2]), "fold")
+    appeal(member=amara, case=case, reason="No.", at=NOW + timedelta(hours=3))
+    case = decided(case, "affirm", at=NOW + timedelta(hours=3))
+    assert case.is_closed
+    assert who_sat(case) == Sitters(how_many=22)
 
 
 def test_the_panel_still_reads_what_it_judges(many, rude):
