@@ -230,7 +230,7 @@ def busy(members, circle, titles, *, texts: int, notes: int) -> None:
                 talk(member, circle, next(titles), replies=2)
 
 
-@pytest.mark.parametrize(("who", "most"), [("visitor", 6), ("member", 11)])
+@pytest.mark.parametrize(("who", "most"), [("visitor", 6), ("member", 12)])
 def test_the_front_door_costs_as_many_queries_when_it_is_busy(
     client, amara, bashir, chiara, commons, titles, who, most
 ):
