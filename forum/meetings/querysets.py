@@ -35,7 +35,11 @@ class MeetingQuerySet(models.QuerySet):
 
     def awaited(self, now: datetime) -> "MeetingQuerySet":
         """Those that are open now, are to come, or look for a date."""
-        to_begin = Q(opened_at=None) & (Q(starts_at=None) | Q(starts_at__gte=now - LATEST_START))
+        return self.awaited_since(now - LATEST_START)
+
+    def awaited_since(self, earliest: datetime) -> "MeetingQuerySet":
+        """The same, given the earliest beginning of a meeting that may still be opened."""
+        to_begin = Q(opened_at=None) & (Q(starts_at=None) | Q(starts_at__gte=earliest))
         is_live = Q(opened_at__isnull=False, closed_at=None)
         return self.standing().filter(to_begin | is_live)
 

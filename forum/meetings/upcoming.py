@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from forum.meetings.models import Answer, Availability, Meeting
 from forum.meetings.pages.times import times_of
+from forum.meetings.querysets import LATEST_START
 from forum.members.models import Member
 from forum.members.waiting import Waiting
+from forum.web.prepared import Prepared
 
 MOST = 6  # meetings that are looked at
 
@@ -50,14 +52,7 @@ class Upcoming:
 
 def upcoming_for(member: Member, now: datetime | None = None) -> Upcoming:
     """What `member`'s next meetings ask of them: one query, and one more for each room that has registered."""
-    now = now or timezone.now()
-    own = Answer.objects.filter(meeting=OuterRef("pk"), member=member).values("says")[:1]
-    could = Availability.objects.filter(date__meeting=OuterRef("pk"), member=member)
-    rows = Meeting.objects.for_member(member).awaited(now).select_related("circle")
-    rows = rows.annotate(own_says=Subquery(own), has_said_when=Exists(could))
-    meetings = list(
-        rows.order_by(F("opened_at").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "pk")[:MOST]
-    )
+    meetings = _MEETINGS.rows(member, (now or timezone.now()) - LATEST_START)
     if not meetings:
         return Upcoming()
     lines: dict[int, list[Line]] = {}
@@ -80,6 +75,19 @@ def upcoming_for(member: Member, now: datetime | None = None) -> Upcoming:
             ),
         ],
     )
+
+
+def _meetings_of(member: Member, earliest: datetime) -> QuerySet:
+    """Those that the member awaits, with what they have said of each: what is open now first, then the next."""
+    own = Answer.objects.filter(meeting=OuterRef("pk"), member=member).values("says")[:1]
+    could = Availability.objects.filter(date__meeting=OuterRef("pk"), member=member)
+    rows = Meeting.objects.for_member(member).awaited_since(earliest).select_related("circle")
+    rows = rows.annotate(own_says=Subquery(own), has_said_when=Exists(could))
+    in_order = rows.order_by(F("opened_at").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "pk")
+    return in_order[:MOST]
+
+
+_MEETINGS = Prepared(_meetings_of, Member, datetime)
 
 
 def _asked_of(meeting: Meeting, member: Member) -> list[Waiting]:

@@ -14,6 +14,7 @@ from forum.meetings.minutes.models import ActionItem, Minutes
 from forum.members.models import Member
 from forum.members.waiting import Waiting
 from forum.members.waiting import register as register_waiting
+from forum.web.prepared import Prepared
 
 MOST = 10
 TAKEN, ASKED, MINUTES = "taken", "asked", "minutes"
@@ -26,13 +27,19 @@ def register() -> None:
 
 def waiting_for(member: Member) -> list[Waiting]:
     """What the member has taken and is asked to take, and the minutes to which they may still object, in a query."""
+    return [_waiting(*row) for row in _WANTED.rows(member, timezone.now())]
+
+
+def _wanted_from(member: Member, now: datetime) -> QuerySet:
     items = ActionItem.objects.waiting_for(member)
-    rows = (
+    return (
         _items(items.filter(owner=member), TAKEN)
-        .union(_items(items.filter(offered_to=member), ASKED), _minutes(member), all=True)
+        .union(_items(items.filter(offered_to=member), ASKED), _minutes(member, now), all=True)
         .order_by("kind", "day", "pk")[:MOST]
     )
-    return [_waiting(*row) for row in rows]
+
+
+_WANTED = Prepared(_wanted_from, Member, datetime)
 
 
 def _items(items: QuerySet[ActionItem], kind: str) -> QuerySet:
@@ -45,9 +52,9 @@ def _items(items: QuerySet[ActionItem], kind: str) -> QuerySet:
     return found.values_list(*COLUMNS)
 
 
-def _minutes(member: Member) -> QuerySet:
+def _minutes(member: Member, now: datetime) -> QuerySet:
     found = Minutes.objects.open_to_objections().filter(
-        meeting__circle_id__in=ids_joined_by(member), ends_at__gt=timezone.now()
+        meeting__circle_id__in=ids_joined_by(member), ends_at__gt=now
     )
     found = found.annotate(
         kind=Value(MINUTES, CharField()),
