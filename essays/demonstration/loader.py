@@ -1,4 +1,4 @@
-"""Loads the demonstration: two short texts of our own, a cast, and a living margin.
+"""Loads the demonstration: two short texts of our own, a cast, a living margin, and two circles of its own.
 
 Everything goes through the same actions as everyone's words.
 """
@@ -11,6 +11,7 @@ from essays.demonstration.cast import PASSWORD, cast
 from essays.demonstration.circles import play_a_circle
 from essays.demonstration.editions import play_an_edition
 from essays.demonstration.models import Demonstration
+from essays.demonstration.reading import read_together
 from essays.demonstration.stage import Stage
 from essays.demonstration.tool_library import play_tool_library
 from essays.library.models import Essay
@@ -37,7 +38,7 @@ def load() -> None:
         stage.play_on_a_citation(cited)
     for edition in scripts.editions():
         play_an_edition(stage, edition)
-    play_tool_library(stage)
+    play_tool_library(stage, beside=[read_together(stage)])
 
 
 def open_sign_in(is_open: bool) -> None:

@@ -1,5 +1,6 @@
 """A circle that has been lived in for four months, with its cases and decisions; see content/tool_library.toml."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,16 +13,19 @@ from forum.circles.models import Circle
 from forum.circles.starting import start_circle
 from forum.debate.models import Post
 from forum.decisions.clock import move_all
+from forum.meetings.minutes.clock import stand_all
+from forum.meetings.rota.drawing import draw_due
 from forum.members.models import Member
 from forum.moderation.deadlines import move_on
 
 
-def play_tool_library(stage: Stage) -> None:
-    """Have the neighbours come, talk, disagree and decide."""
+def play_tool_library(stage: Stage, beside: Iterable[Script] = ()) -> None:
+    """Have the neighbours come, talk, disagree and decide; and play what others do `beside` them in these months."""
     content = scripts.load("tool_library.toml")
     people = {**stage.members, **_neighbours(stage, content["neighbour"])}
     circle = _begun(stage, content["circle"], people)
-    played: list[Script] = [talk(circle, people, thread) for thread in content["thread"]]
+    played: list[Script] = [*beside]
+    played += [talk(circle, people, thread) for thread in content["thread"]]
     played.append(cases.closed(circle, people, content["closed_case"]))
     played.append(cases.opened(circle, people, content["open_case"]))
     played.append(cases.practised(circle, people, content["practice"]))
@@ -74,3 +78,5 @@ def _begun(stage: Stage, entry: dict[str, Any], people: dict[str, Member]) -> Ci
 def _do_what_is_due(now: datetime) -> None:
     move_on(now)
     move_all(now)
+    draw_due(now)
+    stand_all(now)

@@ -2,6 +2,7 @@
 
 import os
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,12 @@ from essays.demonstration.models import Demonstration
 from essays.editions.models import Answer
 from essays.library.models import Citation, Essay
 from essays.margin.models import Annotation, Placement
+from essays.reading.models import Plan
 from forum.circles.models import Circle, Invitation
 from forum.debate.models import Evidence, Kind, Post, Revision, Thread
 from forum.decisions.models import Kind as DecisionKind
 from forum.decisions.models import Proposal
+from forum.meetings.rota.models import Role
 from forum.members.models import Member
 from forum.moderation.models import Case
 from forum.record.checking import checks
@@ -115,6 +118,24 @@ def test_a_circle_is_there_to_look_at_with_somebody_waiting_before_it(loaded):
     for thread in circle.threads.all():
         came_in = circle.memberships.get(member=thread.opened_by).joined_at
         assert came_in < thread.opened_at
+
+
+def test_that_circle_is_in_the_middle_of_a_plan_has_met_and_meets_tomorrow(loaded):
+    plan = Plan.objects.get()
+    past, following, *later = (stage.meeting for stage in plan.stages.order_by("position"))
+    assert plan.circle.slug == "the-slow-table"
+    assert past.closed_at is not None
+    assert past.minutes.stands_at is not None
+    assert past.speaking.filter(seconds__gt=0).count() == 4
+    taken = {item.owner and item.owner.handle: bool(item.closed_at) for item in past.action_items.all()}
+    assert taken == {"amara": False, "goran": True, None: False}
+    assert timezone.now() < following.starts_at < timezone.now() + timedelta(days=2)
+    for meeting in (past, following):
+        assert meeting.rota.entry is not None
+        assert {turn.role for turn in meeting.turns.current()} == set(Role)
+    assert following.agenda.filter(thread__isnull=False).exists()
+    assert following.answers.count() == 4
+    assert all(meeting.opened_at is None for meeting in later)
 
 
 def test_four_months_of_a_circle_are_there_with_cases_and_a_decision_of_each_kind(loaded):
