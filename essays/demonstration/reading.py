@@ -14,6 +14,7 @@ from essays.reading.marking import mark_read
 from essays.reading.models import Plan
 from essays.reading.pinning import pin
 from essays.reading.planning import Wanted, make_plan
+from essays.reading.runs import sections_of
 from essays.reading.schedule import Rhythm
 from forum.circles.models import Circle
 from forum.meetings.actions import answer, close_meeting, open_meeting
@@ -38,9 +39,10 @@ def read_together(stage: Stage) -> Script:
     content = scripts.load("reading.toml")
     circle = Circle.objects.get(slug="the-slow-table")
     people = {handle: stage.members[handle] for handle in ("esi", "amara", "goran", "hana")}
-    following = _tomorrow(stage.now, people["goran"])
+    following = _tomorrow(stage.now, people["amara"])
     yield 13.0
-    plan = _planned(people["goran"], circle, stage.essays["manual"], content, following)
+    text = Essay.objects.get(pk=stage.essays["manual"].pk)  # which has another edition by now
+    plan = _planned(people["amara"], circle, text, content, following)
     past, next_one = (stage_.meeting for stage_ in plan.stages.select_related("meeting__circle")[:2])
     yield 12.5
     for line in content["prompt"]:
@@ -128,7 +130,7 @@ def _prepare(meeting: Meeting, plan: Plan, people: dict[str, Member], content: d
     )
     if found := note.order_by("-thread__reply_count", "pk").first():
         pin(member=people["esi"], annotation=found, meeting=meeting)
-    sections = list(plan.essay.edition.sections.order_by("position"))
+    sections = sections_of(plan.essay)
     for line in content["mark"]:
         mark_read(member=people[line["by"]], essay=plan.essay, section=sections[line["sections"] - 1])
 

@@ -48,9 +48,10 @@ def call_meeting(
     With a `token`, which becomes its `uid`, it is called once however often this is asked.
     """
     require(member, Act.CALL_MEETING, circle)
+    now = timezone.now()
     said = {
         "circle": circle, "title": title, "about": about, "starts_at": starts_at, "length": length,
-        "time_zone": time_zone, "place": place, "link": link, "called_by": member,
+        "time_zone": time_zone, "place": place, "link": link, "called_by": member, "called_at": now, "changed_at": now,
     }  # fmt: skip
     meeting, is_new = Meeting.objects.get_or_create(uid=token or uuid.uuid4(), defaults=said)
     if is_new:

@@ -136,6 +136,8 @@ def test_that_circle_is_in_the_middle_of_a_plan_has_met_and_meets_tomorrow(loade
     assert following.agenda.filter(thread__isnull=False).exists()
     assert following.answers.count() == 4
     assert all(meeting.opened_at is None for meeting in later)
+    assert all(stage.begins.edition == plan.essay.edition for stage in plan.stages.select_related("begins"))
+    assert past.called_at < past.starts_at
 
 
 def test_four_months_of_a_circle_are_there_with_cases_and_a_decision_of_each_kind(loaded):
