@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -17,6 +17,9 @@ from forum.members.waiting import Waiting
 from forum.web.prepared import Prepared
 
 MOST = 6  # meetings that are looked at
+ASKED_AHEAD = timedelta(
+    days=10
+)  # whoever reads a text over ten weeks is not asked of all ten evenings at once
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ class Upcoming:
 
 def upcoming_for(member: Member, now: datetime | None = None) -> Upcoming:
     """What `member`'s next meetings ask of them: one query, and one more for each room that has registered."""
-    meetings = _MEETINGS.rows(member, (now or timezone.now()) - LATEST_START)
+    now = now or timezone.now()
+    meetings = _MEETINGS.rows(member, now - LATEST_START)
     if not meetings:
         return Upcoming()
     lines: dict[int, list[Line]] = {}
@@ -65,7 +69,7 @@ def upcoming_for(member: Member, now: datetime | None = None) -> Upcoming:
         says=(following.own_says or "") if following else "",
         lines=lines.get(following.pk, []) if following else [],
         waiting=[
-            *(waits for one in meetings if one != following for waits in _asked_of(one, member)),
+            *(waits for one in meetings if one != following for waits in _asked_of(one, member, now)),
             *(
                 Waiting(line.href, line.words)
                 for one in meetings
@@ -90,8 +94,8 @@ def _meetings_of(member: Member, earliest: datetime) -> QuerySet:
 _MEETINGS = Prepared(_meetings_of, Member, datetime)
 
 
-def _asked_of(meeting: Meeting, member: Member) -> list[Waiting]:
-    """Whether its member comes, or when they could, where they have said neither."""
+def _asked_of(meeting: Meeting, member: Member, now: datetime) -> list[Waiting]:
+    """Whether the member comes, or when they could, where they have said neither; nothing of what is far away."""
     said = {"title": meeting.title, "circle": meeting.circle.name}
     if meeting.starts_at is None:
         if meeting.has_said_when:  # type: ignore[attr-defined]
@@ -101,7 +105,7 @@ def _asked_of(meeting: Meeting, member: Member) -> list[Waiting]:
                 meeting.get_absolute_url(), _("Say when you could come to “%(title)s” in %(circle)s") % said
             )
         ]
-    if meeting.own_says:  # type: ignore[attr-defined]
+    if meeting.own_says or meeting.starts_at > now + ASKED_AHEAD:  # type: ignore[attr-defined]
         return []
     times = times_of(meeting.starts_at, meeting.length, meeting.time_zone, member)
     words = _("Say whether you come to “%(title)s” in %(circle)s (%(when)s)") % (
