@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -24,6 +25,7 @@ def draw(amara, bashir, chiara, commons) -> Draw:
         commitment=b"\1" * 32,
         nonces=[b"\2" * 32],
         circle=commons,
+        waits=timedelta(days=1),
     )
     add_nonce(draw=draw, nonce=b"\3" * 32)
     carry_out(draw=draw)
