@@ -61,7 +61,7 @@ class Spread:
     curve: Curve | None = None
     bars: Bars | None = None
     are_people: bool = True  # whether each bar is one person
-    covered: float | None = None  # share of the people who had a turn, for roles
+    covered: float | None = None  # for roles: of n people, the share who had one of the last n turns
     uncounted: int = 0  # who have asked not to be counted
 
     @property
@@ -159,14 +159,9 @@ def _spread(measure: Measure, found: Counted, own: int | None) -> Spread:
         curve=curve_of(shares, chance.curve),
         bars=bars_of(shares, chance.parts, _bar_of(amounts, mine, steps) if is_one else None),
         are_people=steps == people,
-        covered=_covered(counts, found) if measure.is_role else None,
+        covered=coverage(found.holders.get(measure.name, ()), found.members) if measure.is_role else None,
         uncounted=found.uncounted(measure.name),
     )
-
-
-def _covered(counts: Sequence[Count], found: Counted) -> float:
-    """What share of those in the circle had a turn within the window."""
-    return coverage([count.member for count in counts if count.member in found.members], found.members)
 
 
 def _figures(amounts: Sequence[int], chance: Chance) -> list[Figure]:

@@ -46,21 +46,34 @@ class Measure:
 
 Counting = Callable[[Circle, datetime | None, datetime], Mapping[str, Sequence[Count]]]
 LeftOut = Callable[[Circle], Collection[int]]
+Holders = Callable[[Circle, datetime, int], Mapping[str, Sequence[int]]]
 
 _registered: list[tuple[Sequence[Measure], Counting]] = []
 _left_out: dict[str, LeftOut] = {}
+_holders: list[Holders] = []
 
 
-def register(measures: Sequence[Measure], count: Counting, *, left_out: LeftOut | None = None) -> None:
+def register(
+    measures: Sequence[Measure],
+    count: Counting,
+    *,
+    left_out: LeftOut | None = None,
+    holders: Holders | None = None,
+) -> None:
     """`count` takes a circle and the times since which (None: ever) and until which to count, and returns the counts by
     the name of each of `measures`, without members who have none; in one query, whatever the circle's size.
 
     `left_out` takes a circle and returns, in one query, who has asked not to be counted: they are not taken for people
     who have nothing, and the page says how many they are.
+
+    `holders`, for what people take turns in, takes a circle, a time and a number, and returns who had the latest turns
+    until then, the latest first, about so many; by the name of each measure, in one query.
     """
     _registered.append((measures, count))
     if left_out is not None:
         _left_out.update(dict.fromkeys((measure.name for measure in measures), left_out))
+    if holders is not None:
+        _holders.append(holders)
 
 
 def measures() -> list[Measure]:
@@ -70,6 +83,14 @@ def measures() -> list[Measure]:
 
 def countings() -> Iterator[Counting]:
     return (count for _group, count in _registered)
+
+
+def holders_of(circle: Circle, until: datetime, most: int) -> dict[str, Sequence[int]]:
+    """Who had the latest turns, the latest first, by the name of each measure that people take turns in."""
+    found: dict[str, Sequence[int]] = {}
+    for holders in _holders:
+        found.update(holders(circle, until, most))
+    return found
 
 
 def left_out_of(circle: Circle) -> dict[str, Collection[int]]:

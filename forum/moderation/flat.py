@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import Count as Number
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -35,17 +36,27 @@ SEATS = Measure(
 def count_seats(circle: Circle, since: datetime | None, until: datetime) -> Mapping[str, Sequence[Count]]:
     """How many seats each member took in cases that are closed: before that nobody is told who sits on a panel, and to
     practise is no power."""
-    seats = Seat.objects.filter(
-        panel__case__circle=circle,
-        panel__case__closed_at__lte=until,
-        accepted_at__isnull=False,
-        member__isnull=False,
-    ).exclude(panel__kind=Panel.Kind.PRACTICE)
+    seats = _seats(circle, until)
     if since is not None:
         seats = seats.filter(panel__case__closed_at__gte=since)
     rows = seats.order_by().values("member").annotate(number=Number("pk")).values_list("member", "number")
     return {SEATS.name: [Count.of(member, number) for member, number in rows]}
 
 
+def latest_seated(circle: Circle, until: datetime, most: int) -> Mapping[str, Sequence[int]]:
+    """Who had the latest seats, of cases that are closed."""
+    seats = _seats(circle, until).order_by("-panel__case__closed_at", "-pk")
+    return {SEATS.name: list(seats.values_list("member", flat=True)[:most])}
+
+
+def _seats(circle: Circle, until: datetime) -> QuerySet[Seat]:
+    return Seat.objects.filter(
+        panel__case__circle=circle,
+        panel__case__closed_at__lte=until,
+        accepted_at__isnull=False,
+        member__isnull=False,
+    ).exclude(panel__kind=Panel.Kind.PRACTICE)
+
+
 def register_own() -> None:
-    register([SEATS], count_seats)
+    register([SEATS], count_seats, holders=latest_seated)

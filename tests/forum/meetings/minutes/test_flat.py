@@ -2,8 +2,9 @@
 
 from django.utils import timezone
 
+from forum.flatness.measuring import coverage
 from forum.flatness.registry import measures
-from forum.meetings.minutes.flat import count_turns
+from forum.meetings.minutes.flat import count_turns, latest_in_turn
 from forum.meetings.rota.models import Turn
 from tests.forum.meetings.minutes.conftest import BEGIN, DAY, HOUR, MINUTE, close, meet
 
@@ -48,3 +49,17 @@ def test_whoever_gave_a_role_away_before_the_meeting_had_it_in_name_alone(amara,
 def test_both_are_measures_of_roles():
     roles = {measure.name for measure in measures() if measure.is_role}
     assert {"facilitating", "minutes"} <= roles
+
+
+def test_of_the_last_meetings_it_is_told_who_had_the_role_whatever_the_window(amara, bashir, chiara, table):
+    for day, facilitator in enumerate((chiara, amara, amara, bashir)):
+        turn(
+            close(meet(amara, table, at=BEGIN + day * DAY), at=BEGIN + day * DAY + HOUR),
+            "facilitator",
+            facilitator,
+        )
+    people = {amara.pk, bashir.pk, chiara.pk}
+    latest = latest_in_turn(table, timezone.now(), len(people))["facilitating"]
+    assert latest == [bashir.pk, amara.pk, amara.pk]
+    assert coverage(latest, people) == 2 / 3
+    assert latest_in_turn(table, BEGIN + DAY, len(people))["facilitating"] == [chiara.pk]
