@@ -41,10 +41,11 @@ def end_cases_about(sender: Any, post: Post, **_: Any) -> None:
 
 def free_seats_in(sender: Any, circle: Circle, member: Member, **_: Any) -> None:
     """Whoever leaves a circle gives back their seats in it, and their votes of a panel at work; a case about how they
-    take part in it is over."""
+    take part in it is over. One that is decided is not: what it found waits for them, and so does their appeal."""
     now = timezone.now()
     free_seats(member, now, circle)
-    for case in Case.objects.not_closed().filter(kind=Case.Kind.CONDUCT, circle=circle, about=member):
+    about = Case.objects.not_closed().filter(kind=Case.Kind.CONDUCT, circle=circle, about=member)
+    for case in about.exclude(stage=Case.Stage.DECIDED):
         found = locked(case)
         if found is not None and not found.is_closed:
             close(found, Case.Closing.LEFT, now)

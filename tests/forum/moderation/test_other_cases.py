@@ -7,6 +7,7 @@ import time_machine
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
+from forum.circles.actions import join
 from forum.circles.leaving import leave
 from forum.circles.models import Membership
 from forum.debate.actions import open_thread
@@ -84,6 +85,25 @@ def test_whoever_leaves_the_circle_is_not_judged_in_it(settle, garden, amara):
         leave(member=amara, circle=garden)
     flagged.case.refresh_from_db()
     assert flagged.case.closing == Case.Closing.LEFT
+
+
+def test_whoever_leaves_a_circle_that_has_decided_about_them_still_has_their_appeal(settle, garden, amara):
+    own = settle(20, garden)
+    post = open_thread(member=amara, circle=garden, title="Tea", source=RUDE, at=NOW).opening
+    decided(opened(post, *own[:2]), "fold")
+    membership = Membership.objects.get(circle=garden, member=amara)
+    Seat.objects.update(accepted_at=NOW - 40 * DAY)  # all can sit again
+    for one in own[:2]:
+        flagged = ask(one, membership)
+    with time_machine.travel(NOW + DAY, tick=False):
+        case = decided(flagged.case, "pause", at=NOW + DAY, days=20)
+        leave(member=amara, circle=garden)
+        case.refresh_from_db()
+        assert case.stage == Case.Stage.DECIDED
+        join(member=amara, circle=garden)
+        appeal(member=amara, case=case, reason="I am quieter now.", at=NOW + 2 * DAY)
+    case.refresh_from_db()
+    assert case.stage != Case.Stage.CLOSED
 
 
 def test_a_panel_says_whether_the_ground_of_a_hold_fits_and_no_more(many, rude):
