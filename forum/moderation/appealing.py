@@ -75,7 +75,12 @@ def ask_redraw(*, member: Member, case: Case, at: datetime | None = None) -> Pan
     require(member, Act.ASK_REDRAW, case)
     panel = case.panel
     if not may_be_redrawn(case, panel):
-        raise NotNow(_("It is too late for another draw, or there has been one. A ruling can be appealed."))
+        raise NotNow(
+            _(
+                "Another draw is for who was away when a number could be given, once, and before the first votes are "
+                "shown. A ruling can be appealed."
+            )
+        )
     assert panel is not None
     end_panel(panel, Panel.DISMISSED, at)
     again = redraw(case, panel, at)
@@ -85,7 +90,7 @@ def ask_redraw(*, member: Member, case: Case, at: datetime | None = None) -> Pan
 
 
 def may_be_redrawn(case: Case, panel: Panel | None) -> bool:
-    """Whether an author who gave no number can still have another draw."""
+    """Whether an author who was away, and gave no number, can still have another draw."""
     return (
         panel is not None
         and panel.kind == Panel.Kind.FIRST
@@ -94,7 +99,16 @@ def may_be_redrawn(case: Case, panel: Panel | None) -> bool:
         and panel.ended_at is None
         and case.redrawn_at is None
         and case.stage in (Case.Stage.SEATING, Case.Stage.FIRST)
+        and not _was_here(case, panel)
     )
+
+
+def _was_here(case: Case, panel: Panel) -> bool:
+    """Whether a visit of the author ended while a number was waited for: whoever looked in, and gave none, cannot wait
+    for a panel that they like. Of visits only the end of the last one is kept, so some pass; nobody is refused who was
+    away."""
+    left = case.about.last_visit_ended_at if case.about else None
+    return left is not None and panel.draw is not None and panel.opened_at <= left <= panel.draw.due_at
 
 
 @transaction.atomic

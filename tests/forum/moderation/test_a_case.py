@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from forum.debate.actions import edit_post, withdraw_post
+from forum.members.models import Member
 from forum.moderation.appealing import ask_redraw
 from forum.moderation.deadlines import move_on
 from forum.moderation.models import Ballot, Case, Panel, Ruling
@@ -184,6 +185,19 @@ def test_an_author_who_was_away_has_one_redraw_with_a_number_of_their_own(many, 
     assert case.rulings.get().panel == again
     with pytest.raises(NotNow):
         ask_redraw(member=amara, case=case, at=NOW + 3 * DAY)
+
+
+def test_an_author_who_looked_in_and_gave_no_number_was_not_away(many, rude, amara):
+    case = opened(rude, *many[:2])
+    seated(case, nonce=None)
+    for visit_ended, is_refused in ((NOW + HOUR, True), (NOW - HOUR, False)):
+        Member.objects.filter(pk=amara.pk).update(last_visit_ended_at=visit_ended)
+        case = Case.objects.get(pk=case.pk)
+        if is_refused:
+            with pytest.raises(NotNow, match="who was away"):
+                ask_redraw(member=amara, case=case, at=NOW + 2 * DAY)
+        else:
+            assert ask_redraw(member=amara, case=case, at=NOW + 2 * DAY)
 
 
 def test_an_author_who_gave_a_number_has_no_redraw(many, rude, amara):
