@@ -17,7 +17,7 @@ from forum.decisions.electorate import electors_to_be
 from forum.decisions.locking import locked_at
 from forum.decisions.models import Kind, Proposal, ProposalWording
 from forum.decisions.refusals import CannotPropose
-from forum.decisions.rules import LEAST_TO_SEND_AWAY, MOST_OPEN
+from forum.decisions.rules import LEAST_TO_SEND_AWAY, MOST_OPEN, RESTS, RESTS_FROM_LEAVING
 from forum.decisions.signals import proposal_opened
 from forum.members.models import Member
 from forum.permissions import Act, require
@@ -94,6 +94,7 @@ def _put_forward(*, member: Member, proposal: Proposal, at: datetime) -> Proposa
     circle = proposal.circle
     proposal.slot = _free_slot(member)
     _insist_on_a_free_subject(proposal)
+    _insist_on_a_rest(proposal, at)
     proposal.before = change_of(proposal).before  # it may be long since it was drafted
     proposal.stage, proposal.opened_at = Proposal.Stage.QUESTIONS, at
     proposal.ends_at = at + timedelta(hours=number_of(circle, "hours_for_questions"))
@@ -156,6 +157,30 @@ def _insist_on_a_free_subject(proposal: Proposal) -> None:
                 "Another open proposal changes the same. Say in its discussion what you would have otherwise, or wait "
                 "for its outcome; your draft is kept."
             )
+        )
+
+
+def _insist_on_a_rest(proposal: Proposal, at: datetime) -> None:
+    """Of what carries itself out; a plain proposal says something new each time."""
+    refused = Proposal.objects.of(proposal.circle).filter(
+        subject=proposal.subject, outcome=Proposal.Outcome.FALLEN
+    )
+    if proposal.kind == Kind.LEAVING and refused.filter(decided_at__gt=at - RESTS_FROM_LEAVING).exists():
+        raise CannotPropose(
+            _(
+                "The circle has decided in the last %(days)d days not to ask this member to leave. Nobody is asked "
+                "about again so soon; your draft is kept."
+            )
+            % {"days": RESTS_FROM_LEAVING.days}
+        )
+    own = refused.filter(proposed_by=proposal.proposed_by_id, decided_at__gt=at - RESTS)
+    if proposal.subject and own.exists():
+        raise CannotPropose(
+            _(
+                "A proposal of yours about the same was not adopted in the last %(days)d days. Others can propose it, "
+                "or you later; your draft is kept."
+            )
+            % {"days": RESTS.days}
         )
 
 

@@ -8,6 +8,11 @@ MOST_OPEN = 2  # proposals of a member, in all circles together
 # One of five who blocks alone holds up four. In a circle of four there may be nobody else who saw what they saw.
 LARGEST_WITHOUT_SECOND = 4  # electors
 
+# What has just been refused is not asked again until people have changed their minds, or the circle its people.
+# Others may propose the same: but nobody is asked to leave by one member after another.
+RESTS = timedelta(days=30)  # what its proposer may not propose again
+RESTS_FROM_LEAVING = timedelta(days=90)  # whoever was asked to leave, from everyone
+
 ROUNDS = 2  # of amending: a third has never found what two did not
 AMENDING = timedelta(days=14)  # for all rounds together, from the first block that stands
 LEAST_OF_A_ROUND = timedelta(days=2)  # of positions on an amended wording, so that nobody is taken unawares

@@ -1,6 +1,7 @@
 """The life of a proposal, from draft to outcome."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -252,6 +253,22 @@ def test_no_two_open_proposals_change_the_same(amara, bashir, table):
         propose(bashir, table, of_guidelines(table, "Be brief."))
     withdraw(member=amara, proposal=first)
     propose(bashir, table, of_guidelines(table, "Be brief."))
+
+
+def test_what_was_refused_rests_for_its_proposer_and_not_for_others(amara, bashir, table):
+    refused = propose(amara, table, of_guidelines(table, "Be kind."))
+    move_all(refused.ends_at)  # nobody says anything
+    refused.refresh_from_db()
+    move_all(refused.ends_at)
+    refused.refresh_from_db()
+    assert refused.outcome == "fallen"
+    later = refused.decided_at + timedelta(days=29)
+    with pytest.raises(CannotPropose, match="Others can propose it"):
+        propose(amara, table, of_guidelines(table, "Be kind, please."), at=later)
+    withdraw(
+        member=bashir, proposal=propose(bashir, table, of_guidelines(table, "Be brief."), at=later), at=later
+    )
+    assert propose(amara, table, of_guidelines(table, "Be kind, please."), at=later + timedelta(days=2))
 
 
 def test_what_is_withdrawn_stays_readable_and_has_its_entry(amara, bashir, table):
