@@ -47,12 +47,12 @@ def prepare(address: Address) -> None:
     from django.conf import settings
     from django.db import connections
 
-    preparing.prepare_database()
+    preparing.prepare_database(say)
     if not settings.DEBUG:
         preparing.collect_static_files()
-    preparing.load_demonstration(may_sign_in=is_reached_only_from_here(address))
+    preparing.load_demonstration(say, may_sign_in=is_reached_only_from_here(address))
     if essay:
-        preparing.import_essay(essay)
+        preparing.import_essay(essay, say)
     connections.close_all()
 
 

@@ -1,10 +1,12 @@
 """What stands ready before the door opens: tables, static files, the demonstration, the text asked for.
 
-Each step looks first whether there is anything to do, so that a second start is quick.
+Each step looks first whether there is anything to do, so that a second start is quick; what takes longer than a
+moment is said to `say`, one line before it begins.
 """
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -14,6 +16,10 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from config.serving import CannotStart
+
+
+def silently(line: str) -> None:
+    """Say nothing."""
 
 
 def essay_wanted() -> Path | None:
@@ -30,11 +36,12 @@ def essay_wanted() -> Path | None:
     return path
 
 
-def prepare_database() -> None:
+def prepare_database(say: Callable[[str], None] = silently) -> None:
     """Bring the tables up to date. Raises CannotStart where the database cannot be used."""
     try:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            say("Making the tables …")
             call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         begin_the_record()
@@ -59,17 +66,19 @@ def collect_static_files() -> None:
     stamp.write_text(digest)
 
 
-def load_demonstration(*, may_sign_in: bool) -> None:
+def load_demonstration(say: Callable[[str], None] = silently, *, may_sign_in: bool) -> None:
     """Load the demonstration where the database is empty; let its cast sign in, or not."""
     from essays.demonstration import loader
 
     if settings.DEMONSTRATION and loader.is_needed():
+        say("Writing the demonstration …")
         loader.load()
     loader.open_sign_in(may_sign_in)
 
 
-def import_essay(path: Path) -> None:
+def import_essay(path: Path, say: Callable[[str], None] = silently) -> None:
     """Put the text in `path` up in the Commons, unless it stands there. Raises CannotStart where it is refused."""
+    say(f"Reading {path.name} …")
     try:
         call_command("import_essay", str(path))
     except CommandError as refused:

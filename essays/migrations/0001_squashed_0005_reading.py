@@ -1,0 +1,512 @@
+"""The tables of the essays as they stand after 0005, made in one go; see the forum’s 0001_squashed_0009_meetings."""
+
+import django.db.models.deletion
+import django.utils.timezone
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    replaces = [
+        ("essays", "0001_initial"),
+        ("essays", "0002_initial"),
+        ("essays", "0003_the_best_margin"),
+        ("essays", "0004_a_forum_that_people_stay_in"),
+        ("essays", "0005_reading"),
+    ]
+    initial = True
+    dependencies = [
+        ("forum", "0009_meetings"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Demonstration',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('only', models.BooleanField(default=True, editable=False, unique=True)),
+                ('loaded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('is_open', models.BooleanField(default=False)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('only', True)), name='demonstration_only_one')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Agreement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='BroughtNote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField()),
+                ('answers', models.PositiveIntegerField(null=True)),
+                ('state', models.CharField(choices=[('exact', 'word for word'), ('edited', 'in other words'), ('gone', 'not found in the text'), ('answer', 'replies to what is here'), ('here', 'already here'), ('refused', 'refused')], max_length=10)),
+                ('reason', models.CharField(blank=True, max_length=20)),
+                ('original', models.CharField(blank=True, max_length=500)),
+                ('key', models.CharField(db_index=True, max_length=64)),
+                ('said', models.JSONField()),
+                ('html', models.TextField(blank=True)),
+                ('post', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='brought', to='forum.post')),
+                ('under', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='forum.post')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Check',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('finding', models.CharField(choices=[('as-quoted', 'as quoted'), ('altered', 'altered'), ('out-of-context', 'out of context'), ('not-found', 'not found')], max_length=20, verbose_name='finding')),
+                ('says', models.TextField(blank=True, max_length=5000, verbose_name='what the book says')),
+                ('edition_used', models.CharField(blank=True, max_length=300, verbose_name='edition used')),
+                ('page', models.CharField(blank=True, max_length=80, verbose_name='page')),
+                ('photo', models.CharField(blank=True, editable=False, max_length=100)),
+                ('number', models.PositiveIntegerField(default=1, editable=False)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('revised_at', models.DateTimeField(editable=False, null=True)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('finding__in', ['as-quoted', 'altered', 'out-of-context', 'not-found'])), name='check_finding_known'), models.CheckConstraint(condition=models.Q(models.Q(('finding__in', ('altered', 'out-of-context')), _negated=True), models.Q(('says', ''), _negated=True), _connector='OR'), name='check_says_what_stands_there')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CheckRevision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('finding', models.CharField(choices=[('as-quoted', 'as quoted'), ('altered', 'altered'), ('out-of-context', 'out of context'), ('not-found', 'not found')], max_length=20, verbose_name='finding')),
+                ('says', models.TextField(blank=True, max_length=5000, verbose_name='what the book says')),
+                ('edition_used', models.CharField(blank=True, max_length=300, verbose_name='edition used')),
+                ('page', models.CharField(blank=True, max_length=80, verbose_name='page')),
+                ('photo', models.CharField(blank=True, editable=False, max_length=100)),
+                ('number', models.PositiveIntegerField()),
+                ('written_at', models.DateTimeField()),
+                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='essays.check')),
+            ],
+            options={
+                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('of', 'number'), name='check_revision_number_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Citation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('block', models.PositiveIntegerField()),
+                ('raw', models.CharField(max_length=1000)),
+                ('author', models.CharField(blank=True, max_length=300)),
+                ('work', models.CharField(blank=True, max_length=500)),
+                ('locator', models.CharField(blank=True, max_length=120)),
+                ('year', models.CharField(blank=True, max_length=20)),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('place', models.CharField(blank=True, max_length=120)),
+                ('same_place_as', models.CharField(blank=True, max_length=120)),
+                ('speaker', models.CharField(blank=True, max_length=300)),
+                ('speech', models.CharField(blank=True, max_length=500)),
+                ('leans_on', models.PositiveIntegerField(null=True)),
+                ('certainty', models.CharField(choices=[('sure', 'sure'), ('unsure', 'unsure'), ('mended', 'mended by a member')], default='unsure', max_length=10)),
+                ('reason', models.CharField(blank=True, max_length=10)),
+                ('quoted_words', models.PositiveIntegerField(default=0)),
+                ('standing', models.CharField(choices=[('unchecked', 'not checked'), ('once', 'checked once'), ('settled', 'settled'), ('disputed', 'disputed')], default='unchecked', max_length=10)),
+                ('finding', models.CharField(blank=True, max_length=20)),
+                ('checks_made', models.PositiveIntegerField(default=0)),
+                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='forum.source')),
+            ],
+            options={
+                'ordering': ['section', 'block', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('finding', ''), ('standing__in', ('unchecked', 'disputed'))), models.Q(('standing__in', ('once', 'settled')), models.Q(('finding', ''), _negated=True)), _connector='OR'), name='citation_has_a_finding_if_agreed')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Mending',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('before', models.JSONField()),
+                ('after', models.JSONField()),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='why')),
+                ('along_with', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='along', to='essays.mending')),
+                ('citation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mendings', to='essays.citation')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mendings', to=settings.AUTH_USER_MODEL)),
+                ('reverts', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reverted_by', to='essays.mending')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['citation', '-id'], name='mending_newest_first')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Edition',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(default=1)),
+                ('digest', models.CharField(db_index=True, max_length=64)),
+                ('word_count', models.PositiveIntegerField(default=0)),
+                ('published_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('succession', models.JSONField(editable=False, null=True)),
+                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Essay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('subtitle', models.CharField(blank=True, max_length=200, verbose_name='subtitle')),
+                ('author', models.CharField(blank=True, max_length=200, verbose_name='author')),
+                ('date', models.CharField(blank=True, max_length=60, verbose_name='date')),
+                ('language', models.CharField(max_length=16, verbose_name='language')),
+                ('put_up_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='essays', to='forum.circle')),
+                ('edition', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='read_now_as', to='essays.edition')),
+                ('put_up_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='essays_put_up', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['-put_up_at', '-id'], name='essay_newest_first')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Annotation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('thread', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='annotation', to='forum.thread')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='annotations', to='essays.edition')),
+                ('essay', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='annotations', to='essays.essay')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Bringing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('filename', models.CharField(blank=True, max_length=200)),
+                ('data', models.BinaryField(blank=True)),
+                ('here', models.CharField(max_length=300)),
+                ('state', models.CharField(choices=[('waiting', 'being read'), ('read', 'read'), ('refused', 'refused'), ('confirmed', 'being written'), ('written', 'written'), ('taken back', 'taken back')], default='waiting', max_length=12)),
+                ('refusal', models.JSONField(null=True)),
+                ('done', models.PositiveIntegerField(default=0)),
+                ('total', models.PositiveIntegerField(default=0)),
+                ('counts', models.JSONField(default=dict)),
+                ('private', models.BooleanField(default=False)),
+                ('keeps_gone', models.BooleanField(default=False)),
+                ('begun_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('written_at', models.DateTimeField(editable=False, null=True)),
+                ('taken_back_at', models.DateTimeField(editable=False, null=True)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bringings', to=settings.AUTH_USER_MODEL)),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='essays.edition')),
+                ('essay', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bringings', to='essays.essay')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('done__lte', models.F('total'))), name='bringing_done_is_some_of_total')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('filename', models.CharField(blank=True, max_length=200)),
+                ('data', models.BinaryField(blank=True)),
+                ('state', models.CharField(choices=[('waiting', 'being read'), ('read', 'read'), ('refused', 'refused')], default='waiting', max_length=10)),
+                ('refusal', models.JSONField(null=True)),
+                ('outline', models.JSONField(null=True)),
+                ('begun_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='import_drafts', to='forum.circle')),
+                ('essay', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='import_draft', to='essays.essay')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='import_drafts', to=settings.AUTH_USER_MODEL)),
+                ('revises', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='essays.essay')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='NextEdition',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('why', models.CharField(blank=True, max_length=1000, verbose_name='what changes, and why')),
+                ('outline', models.JSONField(null=True)),
+                ('revision', models.PositiveIntegerField(default=1)),
+                ('state', models.CharField(choices=[('draft', 'a draft'), ('proposed', 'proposed'), ('publishing', 'being published'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', max_length=12)),
+                ('begun_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('proposed_at', models.DateTimeField(editable=False, null=True)),
+                ('decided_at', models.DateTimeField(editable=False, null=True)),
+                ('compared', models.CharField(choices=[('none', 'not compared yet'), ('under way', 'being compared'), ('done', 'compared')], default='none', max_length=10)),
+                ('changes', models.JSONField(null=True)),
+                ('done', models.PositiveIntegerField(default=0)),
+                ('total', models.PositiveIntegerField(default=0)),
+                ('base', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='essays.edition')),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('edition', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='came_of', to='essays.edition')),
+                ('essay', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='next_editions', to='essays.essay')),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions_proposed', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['essay', 'state', '-id'], name='next_edition_of_essay')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('edition__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('edition', None)), _connector='OR'), name='next_edition_published_is_one'), models.CheckConstraint(condition=models.Q(models.Q(('proposed_at', None), ('state', 'draft')), ('state', 'withdrawn'), ('proposed_at__isnull', False), _connector='OR'), name='next_edition_proposed_at_some_time')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Answer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('verdict', models.CharField(blank=True, choices=[('yes', 'Yes, it does'), ('partly', 'In part'), ('no', 'No, it doesn’t')], max_length=10)),
+                ('words', models.CharField(blank=True, max_length=400, verbose_name='in a sentence')),
+                ('at', models.DateTimeField(editable=False, null=True)),
+                ('annotation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='essays.annotation')),
+                ('next_edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='essays.nextedition')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('next_edition', 'annotation'), name='answer_once'), models.CheckConstraint(condition=models.Q(models.Q(('at', None), ('verdict', '')), models.Q(models.Q(('verdict', ''), _negated=True), ('at__isnull', False)), _connector='OR'), name='answer_verdict_has_a_time')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Passage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('exact', models.TextField()),
+                ('prefix', models.CharField(blank=True, max_length=32)),
+                ('suffix', models.CharField(blank=True, max_length=32)),
+                ('annotation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='essays.annotation')),
+            ],
+            options={
+                'ordering': ['annotation', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('annotation', 'position'), name='passage_position_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Foreseen',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('exact', 'as selected'), ('edited', 'edited since'), ('moved', 'moved since'), ('gone', 'gone')], max_length=10)),
+                ('section', models.CharField(blank=True, max_length=320)),
+                ('was', models.TextField(blank=True)),
+                ('becomes', models.TextField(blank=True)),
+                ('next_edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='foreseen', to='essays.nextedition')),
+                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='essays.passage')),
+            ],
+            options={
+                'verbose_name_plural': 'foreseen',
+                'indexes': [models.Index(fields=['next_edition', 'state', 'id'], name='foreseen_by_state')],
+                'constraints': [models.UniqueConstraint(fields=('next_edition', 'passage'), name='foreseen_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Plan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('weekdays', models.JSONField()),
+                ('every', models.PositiveSmallIntegerField(default=1)),
+                ('at', models.TimeField()),
+                ('time_zone', models.CharField(max_length=64)),
+                ('length', models.PositiveSmallIntegerField(default=90)),
+                ('pauses', models.JSONField(default=list)),
+                ('revision', models.PositiveIntegerField(default=0)),
+                ('ended_at', models.DateTimeField(editable=False, null=True)),
+                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='forum.circle')),
+                ('ended_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('essay', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='essays.essay')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['circle', '-id'], name='plan_newest_first')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('circle', 'essay'), name='plan_one_of_a_text_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='plan_ended_by_somebody')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Section',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField()),
+                ('label', models.CharField(blank=True, max_length=20)),
+                ('heading', models.CharField(blank=True, max_length=300)),
+                ('slug', models.SlugField(max_length=80)),
+                ('text', models.TextField()),
+                ('blocks', models.JSONField()),
+                ('word_count', models.PositiveIntegerField(default=0)),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='essays.edition')),
+            ],
+            options={
+                'ordering': ['edition', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('edition', 'position'), name='section_position_once'), models.UniqueConstraint(fields=('edition', 'slug'), name='section_slug_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Lift',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='essays.section')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('member', 'section'), name='lift_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MarginVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveBigIntegerField(default=1)),
+                ('circle', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='forum.circle')),
+                ('private_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='margin_versions', to='essays.section')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('section', 'circle'), name='margin_version_once'), models.UniqueConstraint(fields=('section', 'private_to'), name='margin_version_once_in_private'), models.CheckConstraint(condition=models.Q(models.Q(('circle', None), ('private_to__isnull', False)), models.Q(('circle__isnull', False), ('private_to', None)), _connector='OR'), name='margin_version_of_a_circle_or_private')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Mark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('unveiled_at', models.DateTimeField(null=True)),
+                ('essay', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='essays.essay')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('section', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='essays.section')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['essay', 'section'], name='mark_of_a_text')],
+                'constraints': [models.UniqueConstraint(fields=('member', 'essay'), name='mark_one_of_a_text')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Placement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('block', models.PositiveIntegerField(null=True)),
+                ('start', models.PositiveIntegerField(null=True)),
+                ('end', models.PositiveIntegerField(null=True)),
+                ('state', models.CharField(choices=[('exact', 'as selected'), ('edited', 'edited since'), ('moved', 'moved since'), ('gone', 'gone')], default='exact', max_length=10)),
+                ('nth', models.PositiveIntegerField(default=1)),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='essays.edition')),
+                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='essays.passage')),
+                ('section', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='essays.section')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['section', 'start', 'id'], name='placement_in_reading_order'), models.Index(fields=['section', 'nth'], name='placement_first_few'), models.Index(fields=['section', 'block', 'start', 'id'], name='placement_by_block'), models.Index(condition=models.Q(('state', 'gone')), fields=['edition', 'id'], name='placement_gone')],
+                'constraints': [models.UniqueConstraint(fields=('passage', 'edition'), name='placement_once_an_edition'), models.CheckConstraint(condition=models.Q(models.Q(('block', None), ('end', None), ('section', None), ('start', None), ('state', 'gone')), models.Q(models.Q(('state', 'gone'), _negated=True), ('block__isnull', False), ('section__isnull', False), ('start__lt', models.F('end'))), _connector='OR'), name='placement_stands_or_is_gone')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Reattachment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('from_state', models.CharField(choices=[('exact', 'as selected'), ('edited', 'edited since'), ('moved', 'moved since'), ('gone', 'gone')], max_length=10)),
+                ('from_start', models.PositiveIntegerField(null=True)),
+                ('from_end', models.PositiveIntegerField(null=True)),
+                ('to_start', models.PositiveIntegerField()),
+                ('to_end', models.PositiveIntegerField()),
+                ('undone_at', models.DateTimeField(editable=False, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reattachments', to='essays.placement')),
+                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('from_section', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='essays.section')),
+                ('to_section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='essays.section')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('to_start__lt', models.F('to_end'))), name='reattachment_to_words'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_by', None)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='reattachment_undone_by_somebody')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Stage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('begins', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='essays.section')),
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='stage', to='forum.meeting')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='essays.plan')),
+            ],
+            options={
+                'ordering': ['plan', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'position'), name='stage_position_once'), models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='stage_from_one')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Prompt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.CharField(max_length=600)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('changed_at', models.DateTimeField(editable=False, null=True)),
+                ('withdrawn_at', models.DateTimeField(editable=False, null=True)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prompts', to='essays.stage')),
+            ],
+            options={
+                'ordering': ['stage', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Tally',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('block', models.PositiveIntegerField()),
+                ('kind', models.CharField(choices=[('critique', 'Critique'), ('counter-evidence', 'Counter-evidence'), ('support', 'Support'), ('question', 'Question'), ('comment', 'Comment')], max_length=20)),
+                ('count', models.PositiveIntegerField(default=0)),
+                ('ever', models.PositiveIntegerField(default=0)),
+                ('unanswered', models.PositiveIntegerField(default=0)),
+                ('voices', models.PositiveIntegerField(default=0)),
+                ('circle', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='forum.circle')),
+                ('private_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='essays.section')),
+            ],
+            options={
+                'verbose_name_plural': 'tallies',
+                'constraints': [models.UniqueConstraint(fields=('section', 'block', 'circle', 'kind'), name='tally_once'), models.UniqueConstraint(fields=('section', 'block', 'private_to', 'kind'), name='tally_once_in_private'), models.CheckConstraint(condition=models.Q(models.Q(('circle', None), ('private_to__isnull', False)), models.Q(('circle__isnull', False), ('private_to', None)), _connector='OR'), name='tally_of_a_circle_or_private')],
+            },
+        ),
+        migrations.AddField(
+            model_name='agreement',
+            name='next_edition',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='essays.nextedition'),
+        ),
+        migrations.AddConstraint(
+            model_name='agreement',
+            constraint=models.UniqueConstraint(fields=('next_edition', 'member'), name='agreement_once'),
+        ),
+        migrations.AddField(
+            model_name='broughtnote',
+            name='bringing',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='essays.bringing'),
+        ),
+        migrations.AddConstraint(
+            model_name='broughtnote',
+            constraint=models.UniqueConstraint(fields=('bringing', 'position'), name='brought_position_once'),
+        ),
+        migrations.AddIndex(
+            model_name='broughtnote',
+            index=models.Index(fields=['bringing', 'state', 'position'], name='brought_by_state'),
+        ),
+        migrations.AddField(
+            model_name='check',
+            name='citation',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='essays.citation'),
+        ),
+        migrations.AddConstraint(
+            model_name='check',
+            constraint=models.UniqueConstraint(fields=('citation', 'member'), name='check_once_a_member'),
+        ),
+        migrations.AddField(
+            model_name='citation',
+            name='section',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='essays.section'),
+        ),
+        migrations.AddField(
+            model_name='edition',
+            name='essay',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='essays.essay'),
+        ),
+        migrations.AddConstraint(
+            model_name='edition',
+            constraint=models.UniqueConstraint(fields=('essay', 'number'), name='edition_number_once'),
+        ),
+    ]
