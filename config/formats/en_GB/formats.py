@@ -1,5 +1,5 @@
-"""By twenty-four hours, as meetings are everywhere: "9 a.m." is taken for the evening by whoever grew up without it, and
-at the end of a sentence it has a full stop too many."""
+"""Times of twenty-four hours, as those of meetings are everywhere: "9:21 a.m." brings a full stop of its own to the end
+of a sentence, and is the evening to some of those who grew up without it."""
 
 TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "j M Y, H:i"
