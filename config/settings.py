@@ -192,6 +192,7 @@ LANGUAGE_CODE = "en-gb"
 # A language stands here once its catalogue stands in config/locale: a page that says it is German has to be.
 LANGUAGES = [("en-gb", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

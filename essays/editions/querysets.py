@@ -1,10 +1,8 @@
 """Which editions on their way, and what is foreseen of them, a reader may see. Nowhere else decides this."""
 
-from functools import cache
 from typing import Any
 
-from django.apps import apps
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 
 from forum.circles.querysets import may_see, seen_through
@@ -63,26 +61,3 @@ class AnswerQuerySet(models.QuerySet):
             annotation__thread__opening__author=member.pk, annotation__thread__opening__elsewhere=""
         )
         return own.published().filter(verdict="")
-
-
-def is_anything_asked_of(member: Any) -> bool:
-    """Whether any edition is said to answer a note of this member, who has not said whether it does. Which of these
-    they may be asked, `asked_of` and `visible_to` decide."""
-    with connection.cursor() as cursor:
-        cursor.execute(_question(), [member.pk])
-        return cursor.fetchone() is not None
-
-
-@cache
-def _question() -> str:
-    """Written out, since it is asked whenever a member opens the front door, and the answer is nearly always no: to
-    have the whole query composed of expressions each time takes an eighth of that page."""
-    answer, note, thread, post = (
-        apps.get_model(name)._meta.db_table
-        for name in ("essays.Answer", "essays.Annotation", "forum.Thread", "forum.Post")
-    )
-    return (
-        f"SELECT 1 FROM {answer} answer JOIN {note} note ON note.id = answer.annotation_id "  # noqa: S608 (ours)
-        f"JOIN {thread} thread ON thread.id = note.thread_id JOIN {post} post ON post.id = thread.opening_id "
-        f"WHERE answer.verdict = '' AND post.author_id = %s LIMIT 1"
-    )

@@ -1,10 +1,11 @@
 """Notes pinned for a meeting: each is on its agenda by itself. The item on the agenda is the pin; there is no other."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from forum.meetings.models import AgendaItem, Meeting
 from forum.members.models import Member
 from forum.permissions import Act, require
 from forum.text import excerpt
+from forum.web.prepared import Prepared
 
 LONGEST = 150  # code points of a passage that its item repeats
 
@@ -36,24 +38,31 @@ def meetings_for(member: Any, annotation: Annotation) -> list[Pinnable] | None:
     """
     if not member.is_authenticated or annotation.thread.private_to_id:
         return None
-    pinned = AgendaItem.objects.filter(meeting=OuterRef("pk"), thread=annotation.thread_id)
-    meetings = (
-        Meeting.objects.for_member(member)
-        .standing()
-        .filter(Q(starts_at__gte=timezone.now()) | Q(opened_at__isnull=False), closed_at=None)
-        .filter(stage__plan__essay=annotation.essay_id, stage__plan__ended_at=None)
-        .annotate(is_pinned=Exists(pinned))
-        .select_related("circle")
-        .order_by("starts_at", "pk")
-    )
     next_of: dict[int, Any] = {}
-    for meeting in meetings:
+    for meeting in _MEETINGS.rows(member, timezone.now(), annotation.essay_id, annotation.thread_id):
         next_of.setdefault(meeting.circle_id, meeting)
     return [
         Pinnable(annotation, meeting, meeting.is_pinned)
         for meeting in next_of.values()
         if is_read_by_all_of(meeting.circle, annotation)
     ] or None
+
+
+def _meetings_of(member: Member, now: datetime, essay: int, thread: int) -> QuerySet:
+    """All that are to come at which the member's circles read that text by a plan, and whether the thread is pinned."""
+    pinned = AgendaItem.objects.filter(meeting=OuterRef("pk"), thread=thread)
+    return (
+        Meeting.objects.for_member(member)
+        .standing()
+        .filter(Q(starts_at__gte=now) | Q(opened_at__isnull=False), closed_at=None)
+        .filter(stage__plan__essay=essay, stage__plan__ended_at=None)
+        .annotate(is_pinned=Exists(pinned))
+        .select_related("circle")
+        .order_by("starts_at", "pk")
+    )
+
+
+_MEETINGS = Prepared(_meetings_of, Member, datetime, int, int)
 
 
 @transaction.atomic

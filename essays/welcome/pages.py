@@ -7,24 +7,20 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
-from essays.editions.models import Answer
-from essays.editions.pages.answering import asked_of
 from essays.library.models import Essay, Section
 from essays.library.pages import minutes_for
 from essays.library.querysets import EssayQuerySet
 from essays.margin.models import Annotation, Tally
+from essays.welcome.own import Own, own_of
 from forum.debate.bylines import byline
 from forum.debate.contexts import Context, contexts_at
 from forum.debate.models import Post, Thread
 from forum.debate.pages import title_of, title_said
 from forum.debate.querysets import has_words
 from forum.debate.restraining.hows import WITH_WORDS
-from forum.meetings.pages.times import Times, times_of_meeting
-from forum.meetings.upcoming import Upcoming, upcoming_for
 from forum.members.models import Block, Member
 from forum.members.prepared import PreparedForReaders
 from forum.members.querysets import name_at
-from forum.members.waiting import Waiting, in_order, waiting_for
 from forum.text import excerpt
 from forum.web.addresses import by_number
 from forum.web.prepared import Prepared
@@ -86,16 +82,14 @@ class FrontDoor:
     passages: Sequence[Talk]
     threads: Sequence[Talk]
     news: Sequence[News]
-    asked: Sequence[Answer]  # whether a new edition answers a note of the reader's
-    waiting: Sequence[Waiting]  # what else waits for the reader
-    upcoming: Upcoming  # the reader's next meeting
-    upcoming_times: Times | None
+    own: Own  # what waits for the reader
 
 
 def front_door_page(reader: Any) -> FrontDoor:
-    """Everything on the front door as `reader` may see it, in four queries, or eight for a member; who is in a circle
-    that meets has one more for each room that knows of meetings."""
-    upcoming = upcoming_for(reader) if reader.is_authenticated else Upcoming()
+    """Everything on the front door as `reader` may see it: in four queries, or six for a member for whom nothing waits.
+
+    One more for each kind of thing that waits, and, where a meeting does, for each room that knows of meetings.
+    """
     passages = LIVELIEST_IN_MARGINS.rows(reader)
     threads = LIVELIEST_IN_CIRCLES.rows(reader)
     fresh = by_thread(NEW_TO.rows(reader, reader.new_since))[:NEWS] if reader.is_authenticated else []
@@ -108,10 +102,7 @@ def front_door_page(reader: Any) -> FrontDoor:
         passages=[talk_in(thread, places) for thread in passages],
         threads=[talk_in(thread, places) for thread in threads],
         news=[news_of(posts, places) for posts in fresh],
-        asked=asked_of(reader) if reader.is_authenticated else [],
-        waiting=in_order([*upcoming.waiting, *waiting_for(reader)]) if reader.is_authenticated else [],
-        upcoming=upcoming,
-        upcoming_times=times_of_meeting(upcoming.meeting, reader),
+        own=own_of(reader) if reader.is_authenticated else Own(),
     )
 
 

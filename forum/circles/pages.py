@@ -13,7 +13,7 @@ from forum.circles.tokens import token_of
 from forum.members.models import Member
 from forum.members.prepared import PreparedForReaders
 from forum.permissions.predicates import is_in_circle
-from forum.web.pagination import Page, newest_page, page_after
+from forum.web.pagination import Page, newest_first, newest_page, page_after, page_of
 
 A_FEW = 24  # members named on a circle's page
 NAMES = 60  # members on a page of their own
@@ -73,8 +73,9 @@ class InvitationPage:
 
 def circles_page(reader: Any, *, before: str = "") -> CirclesPage:
     """All circles that `reader` may see; one query for a visitor's Commons or a member's own, one for the others."""
-    others = newest_page(Circle.objects.open_to_all().not_joined_by(reader), by="opened_at", before=before)
-    return CirclesPage(mine=[] if before else _MINE.rows(reader), others=others)
+    if before:
+        return CirclesPage(mine=[], others=newest_page(_others(reader), by="opened_at", before=before))
+    return CirclesPage(mine=_MINE.rows(reader), others=page_of(_OTHERS.rows(reader), by="opened_at"))
 
 
 def _mine(reader: Any) -> QuerySet:
@@ -86,7 +87,12 @@ def _mine(reader: Any) -> QuerySet:
     return joined.commons_first()
 
 
+def _others(reader: Any) -> QuerySet:
+    return Circle.objects.open_to_all().not_joined_by(reader)
+
+
 _MINE = PreparedForReaders(_mine)
+_OTHERS = PreparedForReaders(lambda reader: newest_first(_others(reader), by="opened_at"))
 
 
 def few_members(circle: Circle) -> Few:

@@ -3,33 +3,31 @@
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forum.decisions.models import Proposal
+from forum.members import waiting
 from forum.members.models import Member
 from forum.members.waiting import Waiting
-from forum.members.waiting import register as register_waiting
 from forum.web.prepared import Prepared
 
 MOST = 5
 
 
 def register() -> None:
-    register_waiting(waiting_for)
-
-
-def waiting_for(member: Member) -> list[Waiting]:
-    """The proposals that ask for the member's position, vote, amendment or answer, those that end first, in a query."""
-    rows = _PROPOSALS.rows(member, timezone.now())
-    return [Waiting(one.get_absolute_url(), _words(one, member), one.ends_at) for one in rows]
+    waiting.register(_PROPOSALS, _said)
 
 
 def _proposals_for(member: Member, now: datetime) -> QuerySet:
+    """The proposals that ask for the member's position, vote, amendment or answer, those that end first."""
     return Proposal.objects.waiting_for(member, now).select_related("circle")[:MOST]
 
 
 _PROPOSALS = Prepared(_proposals_for, Member, datetime)
+
+
+def _said(proposal: Proposal, member: Member) -> Waiting:
+    return Waiting(proposal.get_absolute_url(), _words(proposal, member), proposal.ends_at)
 
 
 def _words(proposal: Proposal, member: Member) -> str:

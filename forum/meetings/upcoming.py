@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from forum.meetings.querysets import LATEST_START
 from forum.members.models import Member
 from forum.members.waiting import Waiting
 from forum.web.prepared import Prepared
+from forum.web.questions import Question
 
 MOST = 6  # meetings that are looked at
 ASKED_AHEAD = timedelta(
@@ -53,10 +54,14 @@ class Upcoming:
     waiting: Sequence[Waiting] = field(default_factory=list)
 
 
-def upcoming_for(member: Member, now: datetime | None = None) -> Upcoming:
-    """What `member`'s next meetings ask of them: one query, and one more for each room that has registered."""
-    now = now or timezone.now()
-    meetings = _MEETINGS.rows(member, now - LATEST_START)
+def awaited_by(member: Member, now: datetime) -> Question:
+    """The meetings that `member` awaits at `now`, to be asked for together with other questions."""
+    return Question(_MEETINGS, (member, now - LATEST_START))
+
+
+def upcoming_of(meetings: Sequence[Any], member: Member, now: datetime) -> Upcoming:
+    """What the `meetings` that `member` awaits ask of them: one query for each room that has registered, none where
+    there are no meetings."""
     if not meetings:
         return Upcoming()
     lines: dict[int, list[Line]] = {}

@@ -3,10 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from forum.members.models import Member
+from forum.web.prepared import Prepared
+from forum.web.questions import Question, rows_of
 
 
 @dataclass(frozen=True)
@@ -18,20 +22,31 @@ class Waiting:
     until: datetime | None = None
 
 
-Lookup = Callable[[Member], Sequence[Waiting]]
+Say = Callable[[Any, Member], Waiting | None]
 
-_lookups: list[Lookup] = []
+_rooms: dict[Prepared, Say] = {}
 
 
-def register(lookup: Lookup) -> None:
-    """`lookup` takes a member and returns what waits for them, the most pressing first, in one query."""
-    if lookup not in _lookups:
-        _lookups.append(lookup)
+def register(query: Prepared, say: Say) -> None:
+    """`query`, of a member and the time, finds what may wait for them; `say` takes one row of it, and the member, and
+    returns what waits, or None."""
+    _rooms[query] = say
 
 
 def waiting_for(member: Member) -> list[Waiting]:
     """All that waits for `member`: what ends first stands first, what does not end last."""
-    return in_order(one for lookup in _lookups for one in lookup(member))
+    return in_order(what_waits(rows_of(*questions_for(member, timezone.now())), member))
+
+
+def questions_for(member: Member, now: datetime) -> list[Question]:
+    """What is to be asked to know what waits for `member`, to be asked together with other questions."""
+    return [Question(query, (member, now)) for query in _rooms]
+
+
+def what_waits(found: Iterable[Sequence[Any]], member: Member) -> list[Waiting]:
+    """What the rows say that were `found` by each of the questions, in their order."""
+    said = (say(row, member) for say, rows in zip(_rooms.values(), found, strict=True) for row in rows)
+    return [one for one in said if one is not None]
 
 
 def in_order(waiting: Iterable[Waiting]) -> list[Waiting]:

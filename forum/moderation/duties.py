@@ -1,6 +1,6 @@
 """What cases wait for: a member's seat, their vote, an author's number. Told on the front door until it is done."""
 
-from collections.abc import Sequence
+from datetime import datetime
 
 from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -15,16 +15,10 @@ SOON_OVER = 20  # cases at most in which something waits for one member
 
 
 def register() -> None:
-    waiting.register(waiting_for)
+    waiting.register(_CASES, _duty)
 
 
-def waiting_for(member: Member) -> Sequence[Waiting]:
-    """What cases wait for from `member`, in one query."""
-    found = (_duty(case, member) for case in _CASES.rows(member))
-    return [duty for duty in found if duty is not None]
-
-
-def _cases_of(member: Member) -> QuerySet:
+def _cases_of(member: Member, _now: datetime) -> QuerySet:
     """The cases that may wait for something from `member`, each with how far they have come in it."""
     mine = Seat.objects.at_work().filter(member=member)
     here = mine.filter(panel__case=OuterRef("pk"))
@@ -48,7 +42,7 @@ def _cases_of(member: Member) -> QuerySet:
     )
 
 
-_CASES = Prepared(_cases_of, Member)
+_CASES = Prepared(_cases_of, Member, datetime)
 
 
 def _duty(case: Case, member: Member) -> Waiting | None:

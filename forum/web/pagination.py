@@ -30,8 +30,17 @@ def newest_page(rows: QuerySet, *, by: str = "", before: str = "", size: int = S
 
     What is no key is taken as none. One row more than `size` is read, to know whether any follow.
     """
+    return page_of(list(newest_first(_below(rows, by, before), by=by, size=size)), by=by, size=size)
+
+
+def newest_first(rows: QuerySet, *, by: str = "", size: int = SIZE) -> QuerySet:
+    """What the first page of them takes: for a query that is prepared. What it finds, `page_of` makes a page of."""
     order = [f"-{by}", "-pk"] if by else ["-pk"]
-    found = list(_below(rows, by, before).order_by(*order)[: size + 1])
+    return rows.order_by(*order)[: size + 1]
+
+
+def page_of(found: list[Any], *, by: str = "", size: int = SIZE) -> Page:
+    """The page of what was `found`, one row more than it shows where there are more."""
     return Page(rows=found[:size], further=_key_of(found[size - 1], by) if len(found) > size else "")
 
 

@@ -34,20 +34,29 @@ class Prepared:
     def __init__(self, compose: Callable[..., QuerySet], *kinds: type) -> None:
         self.compose = compose
         self.kinds = kinds
-        self._ready: dict[str, _Statement] = {}
+        self._ready: dict[tuple[str, bool], _Statement] = {}
 
     def rows(self, *values: Any) -> list[Any]:
         """What the queryset would give, in one statement; nothing for numbers that no row can have."""
         if any(isinstance(value, int) and abs(value) > LARGEST for value in values):
             return []
-        database = self._using
-        vendor = connections[database].vendor
-        if vendor not in self._ready:
-            self._ready[vendor] = _Statement(self.compose, self.kinds, database)
-        return self._ready[vendor].rows(database, values)
+        return self._statement().rows(values)
+
+    def whether(self, *values: Any) -> tuple[str, list[Any]]:
+        """What stands in the brackets of an EXISTS that is true where there are any rows, and its values."""
+        statement = self._statement(bare=True)
+        return statement.sql, statement.with_values(values)
+
+    def _statement(self, *, bare: bool = False) -> "_Statement":
+        key = connections[self.using].vendor, bare
+        if key not in self._ready:
+            compose = (lambda *values: _bare(self.compose(*values))) if bare else self.compose
+            self._ready[key] = _Statement(compose, self.kinds, self.using)
+        return self._ready[key]
 
     @cached_property
-    def _using(self) -> str:
+    def using(self) -> str:
+        """The name of the database that is asked."""
         return self.compose(*_stand_ins(self.kinds, 0)).db
 
 
@@ -58,6 +67,7 @@ class _Statement:
         queryset: Any = compose(*_stand_ins(kinds, 0))
         if queryset._prefetch_related_lookups:
             raise ValueError("what is prefetched depends on what is found")
+        self.using = using
         self.iterable = queryset._iterable_class
         self.query = queryset.query
         self.compiler = self.query.get_compiler(using)
@@ -77,13 +87,19 @@ class _Statement:
                 return number
         raise ValueError(f"{self.params[place]!r} depends on something that was not left open")
 
-    def rows(self, using: str, values: Sequence[Any]) -> list[Any]:
+    def with_values(self, values: Sequence[Any]) -> list[Any]:
+        """What the statement is asked with."""
         params = list(self.params)
         for place, number in self.open:
-            params[place] = _adapted(values[number], params[place], using)
+            params[place] = _adapted(values[number], params[place], self.using)
+        return params
+
+    def rows(self, values: Sequence[Any]) -> list[Any]:
+        using = self.using
+        params = tuple(self.with_values(values))
         compiler = copy.copy(self.compiler)
         compiler.connection = connections[using]
-        compiler.as_sql = lambda: (self.sql, tuple(params))
+        compiler.as_sql = lambda: (self.sql, params)
         return list(self.iterable(_Asked(self.query, compiler, using)))
 
 
@@ -111,6 +127,13 @@ class _Composed:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._query, name)
+
+
+def _bare(queryset: QuerySet) -> QuerySet:
+    """The same rows in no order and without columns, of which it is only asked whether there are any."""
+    bare: Any = queryset._chain()  # type: ignore[attr-defined]
+    bare.query = queryset.query.exists()
+    return bare
 
 
 def _stand_ins(kinds: Sequence[type], which: int) -> list[Any]:

@@ -35,6 +35,7 @@ from forum.notices.mail.tokens import address_to_stop, of_meeting
 from forum.notices.meetings.models import MeetingNotice
 from forum.notices.models import Notice, NoticeSettings
 from forum.notices.places import Place as FollowedPlace
+from forum.record.models import Entry
 from tests import called, circled, decided, met, minuted, planned
 from tests.conftest import make_member
 from tests.forum.notices.conftest import confirm, everyone_is_told
@@ -51,6 +52,7 @@ SECRETS = (
     "The Cold Basin",
     "The Cold Tap tea every second week",
     "Less of The Cold Tap tea",
+    "Less of The Cold Tap.",
     "The Cold Tap supper",
     "We eat after The Cold Tap",
     "Who heats The Cold Tap",
@@ -146,6 +148,14 @@ SURFACES: dict[str, Surface] = {
             "breakfast",
             "call.example.org",
         )
+    ],
+    "lists of cases": lambda world: [
+        f"{reverse('cases')}?show={shown}" for shown in ("open", "decided", "mine", "practice")
+    ],
+    "the record, and every entry of it": lambda world: [
+        *(f"{reverse('record')}{asked}" for asked in ("", "?type=open", "?type=proposal", "?circle=kitchen")),
+        *(reverse("entry", args=[number]) for number in Entry.objects.values_list("number", flat=True)),
+        reverse("record_lines"),
     ],
     "lists of threads": lambda world: [
         f"{reverse('threads')}{asked}"

@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from essays.editions.models import Answer
-from essays.editions.querysets import is_anything_asked_of
 from essays.margin.models import Annotation
+from forum.members.models import Member
 from forum.permissions import Act, can
+from forum.web.prepared import Prepared
+from forum.web.questions import Question
 
 ASKED = 5  # questions to a member on the front door
 
@@ -34,14 +38,20 @@ def answered(reader: Any, annotation: Annotation) -> Answered | None:
     return Answered(annotation, answers, can(reader, Act.ANSWER_EDITION, annotation)) if answers else None
 
 
-def asked_of(member: Any) -> Sequence[Answer]:
-    """The questions that wait for a member, the newest first; one query, and another where there are any."""
-    if not is_anything_asked_of(member):
-        return []
+def asks(member: Any) -> Question:
+    """Whether published editions answer notes of the member's, to be asked together with other questions; it finds the
+    newest answers first."""
+    return Question(_ASKED, (member,))
+
+
+def _asked_of(member: Any) -> QuerySet:
     asked = (
         Answer.objects.asked_of(member)
         .visible_to(member)
         .select_related("annotation__essay", "annotation__thread__opening", "next_edition__edition")
         .defer("next_edition__outline", "next_edition__changes", "next_edition__edition__succession")
     )
-    return list(asked.order_by("-pk")[:ASKED])
+    return asked.order_by("-pk")[:ASKED]
+
+
+_ASKED = Prepared(_asked_of, Member)

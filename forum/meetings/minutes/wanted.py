@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from forum.circles.querysets import ids_joined_by
 from forum.meetings.minutes.models import ActionItem, Minutes
+from forum.members import waiting
 from forum.members.models import Member
 from forum.members.waiting import Waiting
-from forum.members.waiting import register as register_waiting
 from forum.web.prepared import Prepared
 
 MOST = 10
@@ -22,15 +22,11 @@ COLUMNS = ("kind", "pk", "words", "day", "ends")
 
 
 def register() -> None:
-    register_waiting(waiting_for)
-
-
-def waiting_for(member: Member) -> list[Waiting]:
-    """What the member has taken and is asked to take, and the minutes to which they may still object, in a query."""
-    return [_waiting(*row) for row in _WANTED.rows(member, timezone.now())]
+    waiting.register(_WANTED, lambda row, _member: _waiting(*row))
 
 
 def _wanted_from(member: Member, now: datetime) -> QuerySet:
+    """What the member has taken and is asked to take, and the minutes to which they may still object."""
     items = ActionItem.objects.waiting_for(member)
     return (
         _items(items.filter(owner=member), TAKEN)

@@ -9,10 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from forum.circles.models import Circle
+from forum.members.prepared import PreparedForReaders
 from forum.moderation.models import Case, Flag, Ruling, Seat
 from forum.moderation.querysets import CaseQuerySet
 from forum.permissions import Act, can
-from forum.web.pagination import Page, newest_page
+from forum.web.pagination import Page, newest_first, newest_page, page_of
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,10 @@ def cases_page(
     """One of LISTS (the first where `shown` is none of them), below the key `before`, in two queries."""
     names = [name for name in LISTS if name != "mine" or reader.is_authenticated]
     shown = shown if shown in names else names[0]
-    cases = Case.objects.visible_to(reader).for_lists()
-    if circle is not None:
-        cases = cases.filter(circle=circle)
-    page = newest_page(_listed(cases, shown, reader), before=before)
+    if before:
+        page = newest_page(_cases(reader, shown, circle), before=before)
+    else:
+        page = page_of(_OF_CIRCLE[shown].rows(reader, circle) if circle else _OF_ALL[shown].rows(reader))
     found = _found_in(page.rows)
     return CasesPage(
         circle=circle,
@@ -72,6 +73,12 @@ def cases_page(
         ),
         may_practise=circle is not None and can(reader, Act.OPEN_PRACTICE, circle),
     )
+
+
+def _cases(reader: Any, shown: str, circle: Circle | None = None) -> CaseQuerySet:
+    """One of LISTS, of one circle or of all."""
+    cases = Case.objects.visible_to(reader).for_lists()
+    return _listed(cases.filter(circle=circle) if circle else cases, shown, reader)
 
 
 def _listed(cases: CaseQuerySet, shown: str, reader: Any) -> CaseQuerySet:
@@ -88,7 +95,22 @@ def _listed(cases: CaseQuerySet, shown: str, reader: Any) -> CaseQuerySet:
     return cases.filter(at_work) if shown == "open" else cases.exclude(at_work)
 
 
+# The first page of each list, which is the one that is read.
+_OF_ALL = {
+    shown: PreparedForReaders(lambda reader, shown=shown: newest_first(_cases(reader, shown)))
+    for shown in LISTS
+}
+_OF_CIRCLE = {
+    shown: PreparedForReaders(
+        lambda reader, circle, shown=shown: newest_first(_cases(reader, shown, circle)), Circle
+    )
+    for shown in LISTS
+}
+
+
 def _found_in(cases: Sequence[Case]) -> dict[int, Ruling]:
     """The last ruling of each case."""
+    if not cases:
+        return {}
     rulings = Ruling.objects.filter(case__in=[case.pk for case in cases]).order_by("pk")
     return {ruling.case_id: ruling for ruling in rulings}

@@ -1,5 +1,7 @@
 """Posts that a member wants to find again."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -60,6 +62,15 @@ def test_within_a_thread_its_form_comes_and_goes_in_place(as_member, bashir, ope
     assert "Remove the bookmark" in read(client, url, headers=by_htmx)
     removed = client.post(reverse("remove_bookmark", args=[opening.pk]), headers=by_htmx)
     assert "The bookmark has been removed." in removed.content.decode()
+
+
+def test_by_itself_its_form_leads_on_to_the_list_since_no_post_stands_by_to_say_that_it_is_done(
+    as_member, bashir, opening
+):
+    client, url = as_member(bashir), reverse("set_bookmark", args=[opening.pk])
+    assert "hx-post" in read(client, url, headers={"HX-Request": "true"})
+    assert "hx-post" not in read(client, url).partition("bookmark-form")[2].partition("</form>")[0]
+    assert client.post(url, {"note": "Later.", "token": uuid4()}).headers["Location"] == LIST
 
 
 def test_a_note_that_is_too_long_is_refused_and_shown_again(as_member, bashir, opening):

@@ -10,8 +10,8 @@ from forum.circles.leaving import leave
 from forum.meetings.minutes.items import add_item, drop, finish, hand_on, refuse, take
 from forum.meetings.minutes.models import ActionItem
 from forum.meetings.minutes.refusals import NobodyThere, NotNow
-from forum.meetings.minutes.wanted import waiting_for
 from forum.members.leaving import close_account
+from forum.members.waiting import waiting_for
 from tests.conftest import make_member
 from tests.forum.meetings.minutes.conftest import BEGIN, HOUR, close, says
 
@@ -151,9 +151,13 @@ def test_minutes_wait_for_everyone_until_they_stand(amara, bashir, meeting):
         assert asked(bashir) == []
 
 
-def test_what_waits_is_asked_in_one_query(amara, bashir, meeting, django_assert_num_queries):
+def test_whether_anything_waits_is_asked_once_and_then_what(
+    amara, bashir, meeting, django_assert_num_queries
+):
+    with django_assert_num_queries(1):
+        assert waiting_for(amara) == []
     for member in (amara, bashir):
         for number in range(4):
             make(amara, meeting, text=f"Item {number}", to=member)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(waiting_for(amara)) == 4

@@ -1,0 +1,1 @@
+"""How times are written, where we write them otherwise than Django does."""

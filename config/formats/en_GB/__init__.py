@@ -1,0 +1,1 @@
+"""In English, as it is written here."""
