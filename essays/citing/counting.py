@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from essays.citing.asking import COUNTED, Asked
 from essays.citing.canonical import of_the_work, told_of_work, works_for
 from essays.citing.querysets import FAILED
-from essays.library.models import Citation, Essay
+from essays.library.models import Citation
 from forum.debate.models import Evidence
 from forum.sources import csl
 from forum.sources.models import Source
@@ -39,25 +39,30 @@ _HAS = {
 }
 
 
-def page_of(reader: Any, asked: Asked, *, essay: Essay | None, size: int) -> list[int]:
+def page_of(reader: Any, asked: Asked, *, edition: int | None, size: int) -> list[int]:
     """The numbers of the first `size` works after the key in the address, in the order that is asked for; in one query,
     or two where works are counted and some have nothing to count."""
     column = COUNTED.get(asked.sort)
     said, pk = _key_in(asked)
     if column is None:
-        # On what the reader sees to lean rests a work that they see: who asks for those need not be asked about others.
-        seen = Source.objects.all() if asked.only or essay else works_for(reader)
-        works = _after_words(_among(seen, reader, asked, essay), asked.sort, said, pk)
-        return list(works.order_by(asked.sort, "pk").values_list("pk", flat=True)[:size])
+        works = _after_words(first_works(reader, asked, edition=edition), asked.sort, said, pk)
+        return list(works[:size])
     count = None if pk is None else number_in(said)
     keys: list[int] = []
     if count != 0:
-        keys = list(_most_first(reader, asked, essay, column, count, pk)[:size])
+        keys = list(_most_first(reader, asked, edition, column, count, pk)[:size])
     if len(keys) < size:
-        without = _among(counted(reader, essay).filter(**{column: 0}), reader, asked, essay)
+        without = _among(counted(reader, edition).filter(**{column: 0}), reader, asked, edition)
         rest = without.filter(pk__gt=pk) if count == 0 else without
         keys += rest.order_by("pk").values_list("pk", flat=True)[: size - len(keys)]
     return keys
+
+
+def first_works(reader: Any, asked: Asked, *, edition: int | None) -> Any:
+    """The numbers of the works that are asked for, in the order of an author, a title or a year, from the first on."""
+    # On what the reader sees to lean rests a work that they see: who asks for those need not be asked about others.
+    seen = Source.objects.all() if asked.only or edition is not None else works_for(reader)
+    return _among(seen, reader, asked, edition).order_by(asked.sort, "pk").values_list("pk", flat=True)
 
 
 def key_of(row: Any, sort: str) -> str:
@@ -65,9 +70,9 @@ def key_of(row: Any, sort: str) -> str:
     return f"{getattr(row, COUNTED.get(sort, sort))}.{row.pk}"
 
 
-def counted(reader: Any, essay: Essay | None) -> Any:
+def counted(reader: Any, edition: int | None) -> Any:
     """Works with the numbers that a survey tells of them, each counted by itself: for few works."""
-    leaning = citations_for(reader, essay).filter(of_the_work("source"))
+    leaning = citations_for(reader, edition).filter(of_the_work("source"))
     brought = _evidence_for(reader).filter(of_the_work("source"))
     return works_for(reader).annotate(
         **{name: _number(leaning.filter(which)) for name, which in _OF_CITATIONS.items()},
@@ -75,10 +80,11 @@ def counted(reader: Any, essay: Essay | None) -> Any:
     )
 
 
-def citations_for(reader: Any, essay: Essay | None) -> QuerySet[Citation]:
-    """The citations that a survey counts: of the text, which the caller has shown, or of all that are read now."""
-    if essay:
-        return Citation.objects.filter(section__edition=essay.edition_id).order_by()
+def citations_for(reader: Any, edition: int | None) -> QuerySet[Citation]:
+    """The citations that a survey counts: of that edition of a text, which the caller has shown, or of all that are
+    read now."""
+    if edition is not None:
+        return Citation.objects.filter(section__edition=edition).order_by()
     return Citation.objects.visible_to(reader).current().order_by()
 
 
@@ -91,38 +97,38 @@ def _number(rows: QuerySet) -> Coalesce:
     return Coalesce(Subquery(numbers, output_field=IntegerField()), 0)
 
 
-def _leaning(reader: Any, essay: Essay | None, column: str) -> Any:
+def _leaning(reader: Any, edition: int | None, column: str) -> Any:
     """The rows that are counted in a column, each with the work it leans on."""
     rows: QuerySet[Any]
     if column in _OF_CITATIONS:
-        rows = citations_for(reader, essay).filter(_OF_CITATIONS[column], source__isnull=False)
+        rows = citations_for(reader, edition).filter(_OF_CITATIONS[column], source__isnull=False)
     else:
         rows = _evidence_for(reader).filter(_OF_EVIDENCE[column])
     return rows.annotate(of_work=told_of_work("source", "id", reader))
 
 
 def _most_first(
-    reader: Any, asked: Asked, essay: Essay | None, column: str, count: int | None, pk: int | None
+    reader: Any, asked: Asked, edition: int | None, column: str, count: int | None, pk: int | None
 ) -> Any:
     """The numbers of works that have something in a column, those with the most first, after that count and number."""
-    rows = _leaning(reader, essay, column)
-    if asked.words or asked.only or essay:
-        rows = rows.filter(of_work__in=_among(Source.objects.all(), reader, asked, essay).values("pk"))
+    rows = _leaning(reader, edition, column)
+    if asked.words or asked.only or edition is not None:
+        rows = rows.filter(of_work__in=_among(Source.objects.all(), reader, asked, edition).values("pk"))
     works = rows.values("of_work").annotate(n=Count("pk"))
     if count is not None:
         works = works.filter(Q(n__lt=count) | Q(n=count, of_work__gt=pk))
     return works.order_by("-n", "of_work").values_list("of_work", flat=True)
 
 
-def _among(works: Any, reader: Any, asked: Asked, essay: Essay | None) -> Any:
+def _among(works: Any, reader: Any, asked: Asked, edition: int | None) -> Any:
     """Those with the words that are asked for, on which rests what is asked for, and which the text leans on."""
     for word in csl.fold(asked.words).split()[:8]:
         works = works.filter(folded__contains=word)
-    if essay:
-        works = works.filter(pk__in=_leaning(reader, essay, "leans").values("of_work"))
+    if edition is not None:
+        works = works.filter(pk__in=_leaning(reader, edition, "leans").values("of_work"))
     if asked.only:
         column, which = _HAS[asked.only]
-        works = works.filter(pk__in=_leaning(reader, essay, column).filter(which).values("of_work"))
+        works = works.filter(pk__in=_leaning(reader, edition, column).filter(which).values("of_work"))
     return works
 
 

@@ -8,19 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Exists, QuerySet
 
 from essays.citing import counting
 from essays.citing.asking import FILTERS, SORTS, Asked
-from essays.citing.canonical import of_any_work, of_the_work, told_of_work, works_for
+from essays.citing.canonical import of_the_work, works_for
+from essays.citing.gathering import SIZE, counted_works, page_of, places_leaning
 from essays.citing.shares import BAR, Share, shares_of
 from essays.citing.words import Told, told
 from essays.library.models import Essay
 from forum.sources.models import Source
-
-SIZE = 30  # works a page
-LINES = 12  # places a work, that are told at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +83,11 @@ def survey(reader: Any, asked: Asked, *, essay: Essay | None = None) -> Survey:
 
     Which works stand on the page is found first, and what rests on them is counted for those alone.
     """
-    keys = counting.page_of(reader, asked, essay=essay, size=SIZE + 1)
-    rows = counting.counted(reader, essay).in_bulk(keys)
+    edition = essay.edition_id if essay else None
+    keys = page_of(reader, asked, edition=edition)
+    rows = {row.pk: row for row in counted_works(reader, edition, keys[:SIZE])}
     shown = [rows[key] for key in keys[:SIZE] if key in rows]
-    places = _places(reader, essay, [row.pk for row in shown])
+    places = _places(reader, edition, [row.pk for row in shown])
     return Survey(
         asked=asked,
         works=[_work(row, places.get(row.pk, [])) for row in shown],
@@ -101,28 +99,14 @@ def survey(reader: Any, asked: Asked, *, essay: Essay | None = None) -> Survey:
 
 def works_of(reader: Any, essay: Essay) -> QuerySet[Source]:
     """The works that the present edition of `essay`, which the caller has shown, leans on."""
-    leaning = counting.citations_for(reader, essay).filter(of_the_work("source"))
+    leaning = counting.citations_for(reader, essay.edition_id).filter(of_the_work("source"))
     return works_for(reader).filter(Exists(leaning)).order_by("folded", "pk")
 
 
-def _places(reader: Any, essay: Essay | None, works: list[int]) -> Mapping[int, list[Leaning]]:
+def _places(reader: Any, edition: int | None, works: list[int]) -> Mapping[int, list[Leaning]]:
     """The first places that lean on each of these works, in one query."""
-    numbered: Any = (
-        counting.citations_for(reader, essay)
-        .filter(of_any_work("source", works))
-        .annotate(
-            of_work=told_of_work("source", "id", reader),
-            nth=Window(
-                RowNumber(), partition_by=F("of_work"), order_by=[F("section__edition"), F("position")]
-            ),
-        )
-        .filter(nth__lte=LINES)
-        .select_related("section__edition__essay")
-        .defer("section__text", "section__blocks")
-        .order_by("section__edition", "position")
-    )
     places: dict[int, list[Leaning]] = defaultdict(list)
-    for row in numbered:
+    for row in places_leaning(reader, edition, works):
         places[row.of_work if row.of_work in works else row.source_id].append(
             Leaning(
                 url=row.get_absolute_url(),

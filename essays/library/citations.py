@@ -11,28 +11,35 @@ are those of essays and of common academic styles:
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from essays.library.citation_forms import (
+    BARE_PAGE,
     CLOSE_TITLE,
     EDGES,
     EDITORIAL,
     FOUND_IN,
+    HELD_IN,
     IBID,
-    INITIAL_BEFORE,
+    IN_TITLE,
+    LED_UP_TO,
     LOCATOR,
     OPEN_TITLE,
+    PLACE_BEFORE_YEAR,
     SEGMENT_GAP,
+    SEVERAL,
     SIGNAL,
-    TRAILING_PAGE,
-    UNITS,
+    SPOKEN,
     YEAR,
-    YEAR_AND_PAGE,
-    YEAR_DIGITS,
 )
-from essays.library.citation_names import author_and_work
+from essays.library.citation_names import author_and_work, is_name
+from essays.library.citation_places import without_places
 from essays.library.outline import Citation
 
 LONGEST_READ = 500
+MOST_PLACES = (
+    4  # at which one citation may be parted from the next, or from what holds it, that are looked at
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +74,21 @@ def as_citation(raw: str, reading: Reading) -> Citation:
     """The one line of parts that an outline keeps of a reading."""
     at_hand, said = reading.at_hand, reading.said
     if said is None:
-        return Citation(
-            raw.strip(), at_hand.author or None, at_hand.work or None, at_hand.locator, at_hand.year
-        )
+        year = without_letter(at_hand.year)
+        return Citation(raw.strip(), at_hand.author or None, at_hand.work or None, at_hand.locator, year)
     author = at_hand.author if said.author is None and said.work is None else said.author
-    return Citation(
-        raw.strip(), author or None, at_hand.work or None, at_hand.locator, at_hand.year or said.year
-    )
+    year = at_hand.year or said.year
+    return Citation(raw.strip(), author or None, at_hand.work or None, at_hand.locator, without_letter(year))
+
+
+def without_letter(year: str | None) -> str | None:
+    """The year of “1999a”."""
+    return year.rstrip("abcdefghijklmnopqrstuvwxyz") if year else year
 
 
 def read_citation(raw: str) -> Reading:
     """Take `raw` apart, keeping who speaks from whose book it is that is cited."""
-    text = EDITORIAL.sub("", " ".join(raw[:LONGEST_READ].split()))
-    text = SIGNAL.sub("", text, count=1) if SIGNAL.match(text) else text
+    text = SIGNAL.sub("", cited_together(raw)[0], count=1)
     leaning = _leaning(text)
     said_text, found_in = _split_at_container(text)
     if not found_in:
@@ -94,13 +103,43 @@ def _leaning(text: str) -> str:
     words = re.sub(r"[^a-z]", "", found[0].lower()) if found else ""
     if words.startswith(("opcit", "aao")):
         return "op. cit."
-    return "idem" if words == "idem" else words and "ibid"
+    return "idem" if words in ("idem", "ders", "dies") else words and "ibid"
+
+
+def cited_together(raw: str) -> list[str]:
+    """The citations that `raw` holds, in their order: some name others after a semicolon or “see also”."""
+    text = EDITORIAL.sub("", " ".join(raw[:LONGEST_READ].split()))
+    together, end = [text], 0
+    gaps = list(islice(SEVERAL.finditer(text), MOST_PLACES))
+    for gap, following in zip(gaps, [*gaps[1:], None], strict=False):
+        first = text[end : gap.start()]
+        further = text[gap.end() : following.start() if following else len(text)]
+        if (
+            _names_a_source(first)
+            and not FOUND_IN.match(further)
+            and _names_what(LED_UP_TO.sub("", further, count=1))
+        ):
+            together[-1:] = [first, LED_UP_TO.sub("", text[gap.end() :], count=1)]
+            end = len(text) - len(together[-1])
+    return together
+
+
+def _names_a_source(text: str) -> bool:
+    parts = _parts(SIGNAL.sub("", text, count=1))
+    return bool((parts.author or parts.work or IBID.search(text)) and (parts.locator or parts.year))
+
+
+def _names_what(text: str) -> bool:
+    parts = _parts(text)
+    return bool(parts.author or parts.work)
 
 
 def reads_like_a_citation(raw: str) -> bool:
     """Whether `raw` names a place in a work, a year, or the work cited before: no mere aside does."""
     raw = raw.strip()
     if len(raw) > LONGEST_READ or not raw or (raw[0].islower() and not _starts_as_a_reference(raw)):
+        return False
+    if BARE_PAGE.fullmatch(raw):
         return False
     citation = parse_citation(raw)
     return bool(
@@ -133,18 +172,18 @@ def _starts_as_a_reference(raw: str) -> bool:
 
 def _split_at_container(text: str) -> tuple[str, str]:
     """Split “X. Quoted in Y” into what was said and where it was found; the second is empty without it."""
-    match = FOUND_IN.search(text)
-    return (text[: match.start()], text[match.end() :]) if match else (text, "")
+    if match := FOUND_IN.search(text):
+        return text[: match.start()], text[match.end() :]
+    for match in islice(HELD_IN.finditer(text), MOST_PLACES):
+        said, held = text[: match.start()], _parts(text[match.end() :])
+        if held.author and held.work and not _marked_title(said) and (SPOKEN.match(said) or is_name(said)):
+            return said, text[match.end() :]
+    return text, ""
 
 
 def _parts(text: str) -> Parts:
     """Return the parts of a citation without container."""
-    text, year, locators = _without_year_and_page(text)
-    text, found = _without_locators(text)
-    locators = found or locators
-    text = IBID.sub(". ", text)
-    if not locators and (match := TRAILING_PAGE.search(text)) and len(text) > len(match[0]):
-        text, locators = text[: match.start()], [f"p. {match['page']}"]
+    text, locators, year = without_places(IBID.sub(". ", text))
     title = _marked_title(text)
     outside = text.replace(title, " ¦ ", 1) if title else text
     if year is None:
@@ -153,58 +192,25 @@ def _parts(text: str) -> Parts:
     return Parts(author, work, ", ".join(locators) or None, year, further)
 
 
-def _without_year_and_page(text: str) -> tuple[str, str | None, list[str]]:
-    """Take “2004: 17” off the end."""
-    match = YEAR_AND_PAGE.search(text)
-    if match is None or not text[: match.start()].strip(EDGES):
-        return text, None, []
-    return text[: match.start()], match["year"], [_printed("p.", match["page"])]
-
-
-def _without_locators(text: str) -> tuple[str, list[str]]:
-    locators = []
-
-    def take(match: re.Match[str]) -> str:
-        number = int(str(match.lastgroup)[1:])
-        if _is_an_initial(text, match, number):
-            return match[0]
-        locators.append(_printed(list(UNITS)[number], match[f"n{number}"]))
-        return " ¦ "
-
-    return LOCATOR.sub(take, text), locators
-
-
-def _is_an_initial(text: str, match: re.Match[str], number: int) -> bool:
-    """Whether “P. 1968” ends a name and gives its year, as after “Thompson, E.”."""
-    unit = match[f"u{number}"].rstrip(".")
-    return (
-        len(unit) == 1
-        and unit.isupper()
-        and re.fullmatch(YEAR_DIGITS, match[f"n{number}"]) is not None
-        and INITIAL_BEFORE.search(text, 0, match.start()) is not None
-    )
-
-
-def _printed(unit: str, numbers: str) -> str:
-    numbers = re.sub(r"(?<=\w)\s?[-–—]\s?(?=\d)", "–", numbers)
-    if unit == "p." and ("–" in numbers or "," in numbers):
-        unit = "pp."
-    return f"{unit}{numbers}" if unit == "§" else f"{unit} {numbers}"
-
-
 def _without_year(text: str) -> tuple[str, str | None]:
-    years = list(YEAR.finditer(text))
+    years = [year for year in YEAR.finditer(text) if not IN_TITLE.search(text, 0, year.start())]
     if not years:
         return text, None
     last = years[-1]
-    return f"{text[: last.start()]} ¦ {text[last.end() :]}", last["year"]
+    before = text[: last.start()]
+    place = PLACE_BEFORE_YEAR.search(before)
+    if place and ("¦" in before or re.search(r"[,.:]\s", before[: place.start()])):
+        before = before[: place.start()]
+    return f"{before} ¦ {text[last.end() :]}", last["year"]
 
 
 def _marked_title(text: str) -> str:
     """Return the part of `text` set in quotation marks or asterisks, marks included; one may be missing."""
     openings = OPEN_TITLE.finditer(text)
     opening = next((mark for mark in openings if not _names_publisher(text[: mark.start()])), None)
-    closing = CLOSE_TITLE.search(text, opening.end() if opening else 0)
+    closings = list(CLOSE_TITLE.finditer(text, opening.end() if opening else 0))
+    sure = [mark for mark in closings if not _is_possessive(text, mark)]
+    closing = next(iter(sure or (closings if opening else [])), None)
     if opening:
         end = closing.end() if closing else _end_of_segment(text, opening.end())
         return text[opening.start() : end]
@@ -212,6 +218,11 @@ def _marked_title(text: str) -> str:
         start = max((gap.end() for gap in SEGMENT_GAP.finditer(text, 0, closing.start())), default=0)
         return text[start : closing.end()]
     return ""
+
+
+def _is_possessive(text: str, mark: re.Match[str]) -> bool:
+    """Whether the mark ends no title but a plural’s own: “the Workers’ Council”."""
+    return mark[0] in "’'" and re.match(r"s.\s+[^\W\d_]", text[mark.start() - 1 :]) is not None
 
 
 def _names_publisher(before: str) -> bool:

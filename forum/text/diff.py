@@ -1,7 +1,8 @@
 """How one version of a text differs from the next, word by word."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -13,6 +14,9 @@ from rapidfuzz.distance import Indel
 
 LEAST_IN_COMMON = 0.4
 """Share of words in common, of both wordings of some lines. With less they are easier to read one after the other."""
+
+ROW = 5  # pieces in a row that is no chance: three words and the spaces between them
+MOST_BY_CHANCE = 2  # words that may stay by chance between longer changes
 
 Kind = Literal["same", "added", "removed"]
 
@@ -31,8 +35,9 @@ def word_diff(old: str, new: str) -> list[Change]:
     """The stretches of both texts in reading order, neighbours of different kinds, none empty.
 
     What is the same or removed makes up `old`, what is the same or added makes up `new`, to the letter. Lines are
-    compared first, then the words and signs of lines that changed, each by the shortest way of leaving out and
-    putting in (rapidfuzz's Indel).
+    compared first, then the words and signs of lines that changed: rows of words that stand once in both stay, and
+    between them is the shortest way of leaving out and putting in (rapidfuzz's Indel). A word or two that stayed by
+    chance between longer changes goes with them.
     """
     found: list[tuple[Kind, str]] = []
     for old_lines, new_lines, kept_lines in _hunks(
@@ -70,7 +75,72 @@ def _hunks(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
 def _hunks_of_words(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
     if Indel.normalized_similarity(_without_spaces(old), _without_spaces(new)) < LEAST_IN_COMMON:
         return iter([("".join(old), "".join(new), "")])
-    return _whole_phrases(_hunks(old, new))
+    hunks: list[Hunk] = []
+    was = now = 0
+    for place, new_place, length in [*_rows_in_both(old, new), (len(old), len(new), 0)]:
+        *between, (gone, come, _) = _hunks(old[was:place], new[now:new_place])
+        hunks += [*between, (gone, come, "".join(old[place : place + length]))]
+        was, now = place + length, new_place + length
+    return _whole_phrases(_joined_hunks(hunks))
+
+
+def _rows_in_both(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Where rows of ROW pieces that stand once in both begin in each, and how far they go on alike; in their order."""
+    mine, theirs = _rows_that_stand_once(old), _rows_that_stand_once(new)
+    pairs = [(place, theirs[row]) for row, place in mine.items() if row in theirs]
+    found: list[tuple[int, int, int]] = []
+    for place, new_place in _in_order(pairs):
+        if found and place < found[-1][0] + found[-1][2]:
+            continue
+        length = ROW
+        ends = min(len(old) - place, len(new) - new_place)
+        while length < ends and old[place + length] == new[new_place + length]:
+            length += 1
+        if not found or new_place >= found[-1][1] + found[-1][2]:
+            found.append((place, new_place, length))
+    return found
+
+
+def _rows_that_stand_once(pieces: Sequence[str]) -> dict[tuple[str, ...], int]:
+    """The rows of ROW pieces that begin and end with a word, by where they begin."""
+    rows: dict[tuple[str, ...], int] = {}
+    for place in range(len(pieces) - ROW + 1):
+        row = tuple(pieces[place : place + ROW])
+        if row[0][0].isalnum() and row[-1][0].isalnum():
+            rows[row] = -1 if row in rows else place
+    return {row: place for row, place in rows.items() if place >= 0}
+
+
+def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The most of these pairs, given by their first, whose second go up as well."""
+    lasts: list[int] = []  # the least second with which a chain of each length can end
+    chains: list[
+        tuple[int, int]
+    ] = []  # how long the chain is that ends with each pair, and which pair is before it
+    ends: list[int] = []
+    for number, (_, second) in enumerate(pairs):
+        length = bisect_left(lasts, second)
+        lasts[length : length + 1] = [second]
+        ends[length : length + 1] = [number]
+        chains.append((length, ends[length - 1] if length else -1))
+    found, at = [], ends[-1] if ends else -1
+    while at >= 0:
+        found.append(pairs[at])
+        at = chains[at][1]
+    return found[::-1]
+
+
+def _joined_hunks(hunks: Sequence[Hunk]) -> list[Hunk]:
+    """Hunks of which each but the first begins with a change, and each but the last ends with what stayed."""
+    joined: list[Hunk] = []
+    for removed, added, stayed in hunks:
+        if joined and not (removed or added):
+            joined[-1] = (*joined[-1][:2], joined[-1][2] + stayed)
+        elif joined and not joined[-1][2]:
+            joined[-1] = (joined[-1][0] + removed, joined[-1][1] + added, stayed)
+        else:
+            joined.append((removed, added, stayed))
+    return joined
 
 
 def _without_spaces(pieces: Sequence[str]) -> list[str]:
@@ -78,16 +148,32 @@ def _without_spaces(pieces: Sequence[str]) -> list[str]:
 
 
 def _whole_phrases(hunks: list[Hunk]) -> Iterator[Hunk]:
-    """Hunks with nothing but a space between them become one: phrases read better than single words."""
+    """Hunks with nothing but a space or a chance word between them become one: phrases read better than words."""
+    return _merged(list(_merged(hunks, _only_parts_words)), _is_chance)
+
+
+def _merged(hunks: Sequence[Hunk], hinders: Callable[[Hunk, Hunk], bool]) -> Iterator[Hunk]:
+    """Hunks, each joined with the next where what stayed between them hinders reading."""
     gone = come = ""
-    for place, (removed, added, stayed) in enumerate(hunks):
+    for (removed, added, stayed), following in zip(hunks, [*hunks[1:], None], strict=True):
         gone, come = gone + removed, come + added
-        last = place == len(hunks) - 1
-        if stayed.isspace() and not last and gone and come:
+        if following and hinders((gone, come, stayed), following):
             gone, come = gone + stayed, come + stayed
         else:
             yield gone, come, stayed
             gone = come = ""
+
+
+def _only_parts_words(hunk: Hunk, _following: Hunk) -> bool:
+    gone, come, stayed = hunk
+    return stayed.isspace() and bool(gone and come)
+
+
+def _is_chance(hunk: Hunk, following: Hunk) -> bool:
+    """Whether what stayed is so few words between so many that changed that they only hinder reading."""
+    words = len(hunk[2].split())
+    changed = [max(len(text.split()) for text in changes) for changes in (hunk[:2], following[:2])]
+    return 0 < words <= MOST_BY_CHANCE and min(changed) > 2 * words
 
 
 def render_diff(changes: Sequence[Change]) -> SafeString:

@@ -35,7 +35,21 @@ def read_markdown(text: str) -> Outline:
     about, text = _front_matter(text)
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST_NESTING})
     markdown.enable(["table", "strikethrough"]).use(footnote_plugin)
-    return outline_of_pieces(list(_pieces(markdown.parse(text))), about)
+    return outline_of_pieces(list(_pieces(_with_counted_notes(markdown.parse(text)))), about)
+
+
+def _with_counted_notes(tokens: list[Token]) -> list[Token]:
+    """Give notes their numbers where any has a word for a label, as “[^freeman]”: no reader is shown that."""
+    about = [
+        token.meta
+        for outer in tokens
+        for token in (outer, *(outer.children or ()))
+        if token.type in ("footnote_ref", "footnote_open")
+    ]
+    if any(not str(meta.get("label") or "1").isdigit() for meta in about):
+        for meta in about:
+            meta["label"] = str(meta["id"] + 1)
+    return tokens
 
 
 def _front_matter(text: str) -> tuple[Matter, str]:

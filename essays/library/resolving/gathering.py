@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from essays.library.citations import parse_citation, reads_like_a_citation
 from essays.library.outline import Block, Citation
@@ -16,6 +17,8 @@ _LIST_OF_WORKS = re.compile(
     r"|literature(?:\s+cited)?|literatur(?:verzeichnis)?|further\s+reading)\W*",
     re.IGNORECASE,
 )
+_SAME_AUTHOR = re.compile(r"(?:[—–-]{1,3}|_{2,}|[Dd]ers\.|[Ii]dem)[.,:]?\s+(?=\S)")
+_IN_LOWER_CASE = re.compile(r"(?P<name>[^\W\d_A-Z][\w’'\-]+, [^\W\d_A-Z][\w’'\-]+)\.\s+(?=\S)")
 
 
 def cited_in(sections: Sequence[Sequence[Block]]) -> list[Cited]:
@@ -55,13 +58,23 @@ class _Passing:
 def listed_in(sections: Iterable[Sequence[Block]]) -> list[Citation]:
     """The entries of a text's list of works, as far as they read as such."""
     entries = (
-        parse_citation(block.text)
+        block.text
         for blocks in sections
         if any(block.kind == "heading" and _LIST_OF_WORKS.fullmatch(block.text) for block in blocks[:2])
         for block in blocks
         if block.kind != "heading"
     )
-    return [entry for entry, _ in zip(entries, range(MOST_LISTED), strict=False) if entry.author]
+    listed: list[Citation] = []
+    for entry, _ in zip(entries, range(MOST_LISTED), strict=False):
+        author = ""
+        if listed and (again := _SAME_AUTHOR.match(entry)):
+            author, entry = listed[-1].author or "", entry[again.end() :]
+        elif lower_case := _IN_LOWER_CASE.match(entry):
+            author, entry = lower_case["name"], entry[lower_case.end() :]
+        read = parse_citation(f"{author.partition(',')[0].capitalize()}. {entry}" if author else entry)
+        if read.author:
+            listed.append(replace(read, author=author) if author else read)
+    return listed
 
 
 def _before(blocks: Sequence[Block], at: int) -> tuple[str, tuple[str, ...]]:

@@ -1,7 +1,9 @@
 """What a citation prints, read with what the text has cited before."""
 
+import re
 from dataclasses import replace
 
+from essays.library.citation_forms import LEAD_IN
 from essays.library.citations import Parts, Reading, as_citation, read_citation
 from essays.library.outline import Citation
 from essays.library.resolving.names import name_of
@@ -18,6 +20,12 @@ def reading_of(citation: Citation) -> Reading:
     return Reading(Parts(citation.author, citation.work, citation.locator, citation.year), leaning=leaning)
 
 
+def year_with_letter(entry: Citation) -> str | None:
+    """The year of an entry of a list of works, and the letter that tells it from others of that year: “1999a”."""
+    found = re.search(rf"\b{entry.year}[a-z]\b", entry.raw) if entry.year else None
+    return found[0] if found else entry.year
+
+
 def untangled(reading: Reading, shelf: Shelf) -> Reading:
     """Tell pieces from what holds them, and authors from titles, as far as the shelf or the words allow."""
     at_hand = reading.at_hand
@@ -25,6 +33,10 @@ def untangled(reading: Reading, shelf: Shelf) -> Reading:
     if held_in and at_hand.author and at_hand.work and not reading.said:
         said = Parts(at_hand.author, at_hand.work)
         return replace(reading, at_hand=replace(at_hand, work=held_in, further=()), said=said)
+    piece, _, holder = (at_hand.work or "").rpartition(", ")
+    if piece and at_hand.author and is_collected(LEAD_IN.sub("", holder)) and not reading.said:
+        said = Parts(at_hand.author, piece)
+        return replace(reading, at_hand=replace(at_hand, work=LEAD_IN.sub("", holder)), said=said)
     if at_hand.author and not at_hand.work and not at_hand.year and not reading.said:
         name = name_of(at_hand.author)
         if (
@@ -47,7 +59,7 @@ def untangled(reading: Reading, shelf: Shelf) -> Reading:
         # “Mitchels Political Parties”, or “Mitchels …”: a name that is known, without a point after it.
         first, _, rest = at_hand.work.partition(" ")
         name = name_of(first.strip(".,’'"))
-        if name and shelf.knows(name.first) and first[:1].isupper() and not shelf.titled(at_hand.work):
+        if name and shelf.knows(name.first) and not shelf.titled(at_hand.work):
             found, _ = titled_among(shelf.by(name), rest) if rest else (shelf.by(name), True)
             if found:
                 return replace(reading, at_hand=replace(at_hand, author=first, work=rest or None))

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from essays.library.citations import Parts, Reading
+from essays.library.citations import Parts, Reading, cited_together, parse_citation, without_letter
 from essays.library.outline import Citation
 from essays.library.resolving import around
 from essays.library.resolving.names import Name, name_of
-from essays.library.resolving.readings import reading_of, untangled
+from essays.library.resolving.readings import reading_of, untangled, year_with_letter
 from essays.library.resolving.results import Cited, Reason, Resolved
 from essays.library.resolving.shelf import Shelf, Work, titled_among
+from essays.library.resolving.titles import initials_of, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def resolve(cited: Sequence[Cited], *, listed: Iterable[Citation] = ()) -> list[
     reader = _Reader()
     for entry in listed:
         if entry.author and (entry.work or entry.year):
-            reader.shelf.add(entry.author, entry.work, entry.year)
+            reader.shelf.add(entry.author, entry.work, year_with_letter(entry))
     led = [reader.lead(number, one) for number, one in enumerate(cited)]
     led = [_with_hindsight(one, reader.shelf) for one in led]
     names = reader.shelf.fullest_names()
@@ -51,7 +52,14 @@ class _Reader:
         """Lead the next citation to its work, and remember it."""
         for passed in cited.in_passing:
             self._lead(None, Cited(passed))
-        return self._lead(number, cited)
+        led = self._lead(number, cited)
+        last = self.last, self.last_number
+        for further in cited_together(cited.citation.raw)[
+            1:
+        ]:  # no “ibid” means what is named beside a source
+            self._lead(None, Cited(parse_citation(further)))
+        self.last, self.last_number = last
+        return led
 
     def _lead(self, number: int | None, cited: Cited) -> _Led:
         reading = self._of_the_same(untangled(reading_of(cited.citation), self.shelf))
@@ -64,17 +72,16 @@ class _Reader:
         return led
 
     def _of_the_same(self, reading: Reading) -> Reading:
-        """“Idem” before a title says whose it is."""
+        """“Idem” before a title says whose it is, also before one that by itself might be a name."""
         at_hand = reading.at_hand
-        if (
-            reading.leaning != "idem"
-            or at_hand.author
-            or not at_hand.work
-            or not self.last
-            or not self.last.work
-        ):
+        if reading.leaning != "idem" or not self.last or not self.last.work:
             return reading
-        return replace(reading, at_hand=replace(at_hand, author=self.last.work.author or None), leaning="")
+        name = name_of(at_hand.author) if at_hand.author else None
+        title = at_hand.work or ("" if name and self.shelf.knows(name.first) else at_hand.author)
+        if not title or (at_hand.author and at_hand.work):
+            return reading
+        at_hand = replace(at_hand, author=self.last.work.author or None, work=title)
+        return replace(reading, at_hand=at_hand, leaning="")
 
     def _remember(self, work: Work, reason: Reason, said: Parts) -> None:
         """Only what is printed in full is a form of a work's name: nothing short or misspelt may stand for it."""
@@ -110,7 +117,7 @@ class _Reader:
         works = self.shelf.by(name) if name else []
         title, year = reading.at_hand.work, reading.at_hand.year
         if title:
-            return self._by_author_and_title(reading, name, works, title)
+            return self._by_author_and_title(reading, name, works, title, cited)
         if year and not reading.leaning:
             return self._of_that_year(reading, works, year)
         if works:
@@ -122,7 +129,7 @@ class _Reader:
         return _Led(self.shelf.add(author, None, year), reading, Reason.UNKNOWN, is_sure=False)
 
     def _by_author_and_title(
-        self, reading: Reading, name: Name | None, works: list[Work], title: str
+        self, reading: Reading, name: Name | None, works: list[Work], title: str, cited: Cited
     ) -> _Led:
         year = reading.at_hand.year
         found, is_whole = titled_among(works, title)
@@ -137,11 +144,21 @@ class _Reader:
         misspelt, is_whole = titled_among(alike, title)
         if misspelt:
             return self._leaning(_latest(misspelt), reading, Reason.ALIKE, is_sure=is_whole)
+        if title.isupper() and (named := self._spelled_out(title, cited)):
+            return _Led(self.shelf.add(reading.at_hand.author, named, year), reading, Reason.BEFORE)
         return _Led(self.shelf.add(reading.at_hand.author, title, year), reading, Reason.PRINTED)
+
+    def _spelled_out(self, initials: str, cited: Cited) -> str:
+        """The title of these initials in the words before: “WITBD” after “What Is To Be Done?”; or ""."""
+        named = self._titles_before(cited)
+        return next(
+            (title for title in named if initials.casefold() in initials_of(key_of(title).split())), ""
+        )
 
     def _of_that_year(self, reading: Reading, works: list[Work], year: str) -> _Led:
         """The work of “Doe 1999”: the one of that year, or a new one, of which no more is known."""
         found = [work for work in works if year in work.years]
+        found = found or [work for work in works if without_letter(year) in map(without_letter, work.years)]
         if found:
             return _Led(found[-1], reading, Reason.PRINTED, is_sure=len(found) == 1)
         return _Led(self.shelf.add(reading.at_hand.author, None, year), reading, Reason.PRINTED)
@@ -248,10 +265,10 @@ def _told(led: _Led, all_led: Sequence[_Led], names: Mapping[Work, str]) -> Reso
     return Resolved(
         author=names.get(led.work, "") if led.work else "",
         work=led.work.title if led.work else "",
-        year=at_hand.year or (led.work.year if led.work else ""),
+        year=without_letter(at_hand.year) or (led.work.year if led.work else ""),
         locator=at_hand.locator or "",
         speaker=(said.author if said else None) or "",
-        speech=", ".join(filter(None, (said.work, said.year))) if said else "",
+        speech=", ".join(filter(None, (said.work, without_letter(said.year)))) if said else "",
         same_place_as=(before or "") if is_same_place and not at_hand.locator else "",
         leans_on=led.leans_on,
         is_sure=led.is_sure and led.work is not None,

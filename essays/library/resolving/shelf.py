@@ -49,7 +49,8 @@ class Work:
 
     @property
     def year(self) -> str:
-        return min(self.years) if len(self.years) == 1 else ""
+        """The year in which it came out; without the letter that tells it from others of that year."""
+        return min(self.years)[:4] if len(self.years) == 1 else ""
 
     def note(self, number: int | None, locator: str, *, seen: int) -> None:
         """Remember that it is cited there: by citation `number`, or None in passing."""

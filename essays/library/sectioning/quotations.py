@@ -21,9 +21,13 @@ _SINGLE = "‘’‚‹›'"
 _PAIRS = {"«": "»", "»": "«", "‹": "›", "›": "‹"}
 _ATTRIBUTION = re.compile(r"(?:[—–―]|--?)\s*(?P<raw>[^\W\d_].{2,200})")
 _ATTRIBUTION_INSIDE = re.compile(r"[”\"»’'“]\s+(?:[—–―]|--)\s*(?P<raw>[^\W\d_a-z][^”\"»“]{2,200})$")
+_ATTRIBUTION_AFTER = re.compile(r"[.!?…]\s+(?:[—–―]|--)\s*(?P<raw>[^\W\d_a-z][^”\"»“]{2,200})$")
+_ALONE = re.compile(r"\((?P<raw>[^()]{2,200})\)\.?")  # “(Finch, Ropes, p. 3)” in a paragraph of its own
 _FOOTNOTE_SIGN = re.compile(r"\s*(?:\[\w{1,4}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|(?<=[”\"’»])\d{1,3}|\*{1,3})$")
 _AFTERTHOUGHT = re.compile(
-    r"\s*\((?:emphasis|my|our|italics|translation|author|trans)\b[^()]{0,60}\)\.?$", re.IGNORECASE
+    r"\s*\((?:(?:(?:my|our|author|translator)(?:['’]s)?\s+(?:own\s+)?)?(?:emphas[ie]s|italics|translation|brackets)"
+    r"|trans|author)\b[^()]{0,60}\)\.?$",
+    re.IGNORECASE,
 )
 _BLANKS = " \u00a0\u202f"
 _STOPS = _BLANKS + ".;,"
@@ -62,10 +66,21 @@ def _judged(piece: Piece) -> Piece:
 
 
 def _cited(piece: Piece, tail: Tail | None) -> Citation | None:
-    if tail and (is_reference(tail.raw) or reads_like_a_citation(tail.raw)):
+    in_square_brackets = piece.text.rstrip(_STOPS).endswith("]")  # where a bare number is a note’s
+    if tail and (
+        is_reference(tail.raw)
+        or reads_like_a_citation(tail.raw)
+        or (parse_citation(tail.raw).locator and not in_square_brackets)
+    ):
         return parse_citation(tail.raw)
     last_line = piece.text.rpartition("\n")[2].lstrip("> ")
     attribution = _ATTRIBUTION.fullmatch(last_line) or _ATTRIBUTION_INSIDE.search(last_line)
+    if (
+        attribution is None
+        and (found := _ATTRIBUTION_AFTER.search(last_line))
+        and names_a_place(found["raw"])
+    ):
+        attribution = found
     return parse_citation(attribution["raw"]) if attribution else None
 
 
@@ -224,7 +239,8 @@ def _attribution_of(quotation: Piece, line: Piece) -> str:
     """
     Return the source that `line` names for the `quotation` before it, "" if it names none.
 
-    After a dash any words may be one; inside the markup of the quotation it is one without, if it names a place.
+    After a dash any words may be one, and in brackets what reads like a citation; inside the markup of the quotation
+    it is one without, if it names a place.
     """
     if line.kind not in ("paragraph", "quotation"):
         return ""
@@ -232,6 +248,8 @@ def _attribution_of(quotation: Piece, line: Piece) -> str:
     match = _ATTRIBUTION.fullmatch(line.text)
     if match:
         return match["raw"] if is_quoted or is_wholly_quoted(quotation.text) else ""
+    if (alone := _ALONE.fullmatch(line.text)) and reads_like_a_citation(alone["raw"]):
+        return alone["raw"] if is_quoted or is_wholly_quoted(quotation.text) else ""
     is_a_source = len(line.text) <= LONGEST_CITATION and not ends_a_sentence(line.text)
     both_quoted = is_quoted and line.kind == "quotation"
     return line.text if both_quoted and is_a_source and names_a_place(line.text) else ""

@@ -72,7 +72,7 @@ def followed(reader, sort: str, only: str, works: dict) -> list[int]:
     seen: list[int] = []
     while True:
         after = key_of(works[seen[-1]], sort) if seen else ""
-        page = page_of(reader, Asked(sort=sort, only=only, after=after), essay=None, size=10)
+        page = page_of(reader, Asked(sort=sort, only=only, after=after), edition=None, size=10)
         if not page:
             return seen
         seen += page

@@ -63,6 +63,30 @@ def test_a_body_may_be_called_by_the_last_of_its_name_which_is_no_work_of_its_ow
     assert one.work != "Of Ropes and Rafts", "a person is not called so"
 
 
+def test_ibid_means_the_first_of_what_is_cited_together_and_the_others_may_be_called_too():
+    *_, ibid, other = led(f"{ROPES}; see also Kell, The Bank, p. 3", "ibid p. 14", "Kell, op. cit., p. 4")
+    assert told([ibid, other]) == ["Jonas Brandt, Of Ropes and Rafts, p. 14", "Kell, The Bank, p. 4"]
+
+
+def test_ders_before_a_title_is_the_same_author():
+    *_, one = led("Karl Krämer, Das Seil, S. 3", "Ders., Das Boot, Frankfurt am Main 1969, S. 77")
+    assert told([one]) == ["Karl Krämer, Das Boot, p. 77"]
+
+
+def test_letters_tell_two_works_of_one_year():
+    listed = (
+        "Finch, O. and Kell, J. (1999a) Oars.",
+        "Finch, O., Kell, J. and Sandell, M. (1999b) More Oars.",
+    )
+    works = led("Finch and Kell 1999a, p. 4", "Finch et al. 1999b, p. 9", listed=listed)
+    assert [(one.work, one.year) for one in works] == [("Oars", "1999"), ("More Oars", "1999")]
+
+
+def test_initials_are_spelled_out_by_the_words_before():
+    [one] = led(("Kell, WITBC, p. 98", "In his “What Is To Be Carried?” Kell says:"))
+    assert told([one]) == ["Kell, What Is To Be Carried?, p. 98"]
+
+
 def test_ibid_with_nothing_before_it_means_nothing():
     [one] = led("ibid")
     assert (one.author, one.work, one.is_sure, one.reason) == ("", "", False, Reason.UNKNOWN)
@@ -126,6 +150,8 @@ def test_a_piece_is_told_from_the_works_that_hold_it():
     [one] = led("Kell, Two Boats. Selected Works vol. 1 p. 4")
     assert told([one]) == ["Kell, Selected Works, vol. 1, p. 4"]
     assert one.speech == "Two Boats"
+    [one] = led("Kell, Two Boats, in Selected Works vol. 1, p. 4")
+    assert (told([one]), one.speech) == (["Kell, Selected Works, vol. 1, p. 4"], "Two Boats")
 
 
 def test_a_name_misspelt_against_the_right_one_is_that_author_and_doubtful():

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essays.library.citations import parse_citation, reads_like_a_citation
+from essays.library.citations import cited_together, parse_citation, read_citation, reads_like_a_citation
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,60 @@ from essays.library.citations import parse_citation, reads_like_a_citation
             "1999",
         ),
         ("Krämer, Das Holzbuch, Bd. 1, S. 12", "Krämer", "Das Holzbuch", "vol. 1, p. 12", None),
+        (
+            "E. Brandt, The Long Hall, Leeds: Heron Press, 1971, pp. 12-14",
+            "E. Brandt",
+            "The Long Hall",
+            "pp. 12–14",
+            "1971",
+        ),
+        ("J. Kell, Ropers’ Councils, Hull, 1948, p. 44", "J. Kell", "Ropers’ Councils", "p. 44", "1948"),
+        ("Kell, The Popular Press, p. 9", "Kell", "The Popular Press", "p. 9", None),
+        (
+            "Sandell, On the Eve of 1917, Allison & Busby, p.33",
+            "Sandell",
+            "On the Eve of 1917",
+            "p. 33",
+            None,
+        ),
+        (
+            "Krämer, Robert: Das Seil, Kiel 1911, S. 29 ff.",
+            "Krämer, Robert",
+            "Das Seil",
+            "p. 29ff",
+            "1911",
+        ),
+        ("Otto Krämer: Das Seil, S. 33 f.", "Otto Krämer", "Das Seil", "p. 33f", None),
+        ("Finch: A Life in Letters, p. 3", None, "Finch: A Life in Letters", "p. 3", None),
+        (
+            "Kell, Boats: The Highest Stage of Rafts, p. 3",
+            "Kell",
+            "Boats: The Highest Stage of Rafts",
+            "p. 3",
+            None,
+        ),
+        ("Finch M. Boats Under Oars. Page 149", "Finch, M.", "Boats Under Oars", "p. 149", None),
+        (
+            "Finch, O. and Kell, J. (1999a) Committees. London: Verso",
+            "Finch, O.; Kell, J.",
+            "Committees",
+            None,
+            "1999",
+        ),
+        ("Finch, Orla, and Jonas Kell. Rope. Harrow, 1990", "Finch, Orla; Jonas Kell", "Rope", None, "1990"),
+        (
+            'O. Finch, "Floors," Journal of Rope 12, no. 3 (1989): 45-46',
+            "O. Finch",
+            "Floors",
+            "pp. 45–46",
+            "1989",
+        ),
+        ("O. Finch, “Floors,” Rope 12, no. 3 (1989): 36–50, at 45", "O. Finch", "Floors", "p. 45", "1989"),
+        ("Finch 1922/1978: 212", "Finch", None, "p. 212", "1978"),
+        ("Finch, Ropes, Volume One, p. 5", "Finch", "Ropes", "vol. 1, p. 5", None),
+        ("Finch, Ropes, pp. 5, 8 and 11", "Finch", "Ropes", "pp. 5, 8 and 11", None),
+        ("Finch, Ropes, 155-56", "Finch", "Ropes", "pp. 155–56", None),
+        ("80", None, None, "p. 80", None),
     ],
 )
 def test_a_citation_is_taken_apart(raw, author, work, locator, year):
@@ -91,6 +145,36 @@ def test_what_is_quoted_at_second_hand_names_the_speaker_and_the_book_at_hand():
     )
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Letter from Ada Quill, in M. Finch, Voices (Leeds: Calder, 1974), p. 8",
+        "Quill, in Finch, Voices, p. 8",
+        "Quill, zit. nach Finch, Voices, S. 8",
+        "Quill, cité par Finch, Voices, p. 8",
+    ],
+)
+def test_whose_words_are_held_in_whose_book(raw):
+    reading = read_citation(raw)
+    assert reading.said
+    assert (reading.at_hand.work, reading.at_hand.locator) == ("Voices", "p. 8")
+    assert reading.at_hand.author in ("Finch", "M. Finch")
+
+
+@pytest.mark.parametrize(
+    ("raw", "together"),
+    [
+        ("Finch, Ropes, p. 3; Kell, Boats, p. 4", ["Finch, Ropes, p. 3", "Kell, Boats, p. 4"]),
+        ("Finch 2004: 3; see also Kell 2005: 4", ["Finch 2004: 3", "Kell 2005: 4"]),
+        ("Ibid., p. 3. On boats see also Kell, Boats, p. 4", ["Ibid., p. 3", "Kell, Boats, p. 4"]),
+        ("Finch, Ropes; p. 3", ["Finch, Ropes; p. 3"]),
+        ("Finch, Speech of 1917; quoted in Kell, p. 3", ["Finch, Speech of 1917; quoted in Kell, p. 3"]),
+    ],
+)
+def test_what_is_cited_as_well_is_a_citation_of_its_own(raw, together):
+    assert cited_together(raw) == together
+
+
 def test_a_collection_that_holds_a_document_is_the_work():
     citation = parse_citation(
         "Orders to all Piers. May 4 1918. In ‘First Orders of the Bank. Yuri Stern. Page 135."
@@ -99,7 +183,7 @@ def test_a_collection_that_holds_a_document_is_the_work():
 
 
 @pytest.mark.parametrize(
-    "aside", ["he said so in 1999", "my emphasis", "loud applause", "", "...", "see Smith"]
+    "aside", ["he said so in 1999", "my emphasis", "loud applause", "", "...", "see Smith", "12"]
 )
 def test_an_aside_is_no_citation(aside):
     assert not reads_like_a_citation(aside)

@@ -82,6 +82,20 @@ def test_a_long_paragraph_with_many_small_changes_keeps_the_rest():
     assert len("".join(kept).split()) == 1_800
 
 
+def test_a_sentence_that_stayed_is_kept_whole_between_others_that_changed():
+    old = "The strike began below, and the party was still catching up. Even he, some weeks before, had doubted it."
+    new = "The strike began in the mills. Even he, some weeks before, had doubted, in public and before others, it."
+    assert ("same", " Even he, some weeks before, had doubted") in [
+        (kind, text.removeprefix(".")) for kind, text in kinds(old, new)
+    ]
+
+
+def test_a_word_that_stayed_by_chance_goes_with_the_phrases_around_it():
+    old = "So it began from far below against the advice of its own committees there, they said."
+    new = "So it began among women at looms against all that had been said before there, they said."
+    assert [kind for kind, _ in kinds(old, new)] == ["same", "removed", "added", "same"]
+
+
 def test_lines_with_too_little_in_common_are_shown_as_replaced():
     old, new = "None of this will stay in place.", "Quite another thought, said otherwise; and at length."
     assert kinds(old, new) == [("removed", old), ("added", new)]
