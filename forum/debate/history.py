@@ -27,7 +27,9 @@ class Version:
     html: SafeString
     evidence: str
     written_at: datetime
-    restrained: Restrained | None = None  # what stands at an earlier one by a ruling; then without words, or to be opened
+    restrained: Restrained | None = (
+        None  # what stands at an earlier one by a ruling; then without words, or to be opened
+    )
 
     @property
     def is_read(self) -> bool:

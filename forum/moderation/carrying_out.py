@@ -130,9 +130,7 @@ def _in_force(post: Post) -> dict[int, Holding]:
         assert restraint.up_to is not None and restraint.wording is not None
         kept_from = frozenset(one.member for one in restraint.hidden_from.all())
         entry = Entry.objects.get(pk=restraint.entry)
-        found[restraint.up_to] = Holding(
-            restraint.how, entry, restraint.wording, restraint.line, kept_from
-        )
+        found[restraint.up_to] = Holding(restraint.how, entry, restraint.wording, restraint.line, kept_from)
     return found
 
 

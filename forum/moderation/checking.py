@@ -138,7 +138,10 @@ def _of_its_words(ruling: Ruling, said: dict) -> str:
         return "its ruling is about something else than its pool was drawn for"
     if "wording" in said and said["wording"] != ruling.case.revision:
         return "its ruling is about another wording than the record says"
-    if "up_to" in said and ruling.up_to not in (None, said["up_to"]):  # on appeal it says so of what was appealed
+    if "up_to" in said and ruling.up_to not in (
+        None,
+        said["up_to"],
+    ):  # on appeal it says so of what was appealed
         return "its ruling holds for another wording than the record says"
     return ""
 

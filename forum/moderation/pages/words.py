@@ -22,7 +22,9 @@ class Words:
     is_folded: bool = False
     why_not: str = ""
     is_changed: bool = False  # their author has given the post other words since
-    changes: SafeString = SafeString()  # from the words in question to the present ones, for whoever judges them
+    changes: SafeString = (
+        SafeString()
+    )  # from the words in question to the present ones, for whoever judges them
 
 
 def words_of(standing: Standing, ruling: Ruling | None) -> Words:

@@ -149,7 +149,11 @@ def test_words_changed_to_evade_are_hidden_where_as_many_seats_say_so_as_hiding_
     assert ("stupid, stupid" in client.get(now.thread.get_absolute_url()).content.decode()) is not is_held
     assert bool(history(client, now)) is not is_held
     entry = case.rulings.get().entry
-    assert [entry.read(name) for name in ("wording", "up_to", "holds_now")] == [1, 2 if is_held else 1, is_held]
+    assert [entry.read(name) for name in ("wording", "up_to", "holds_now")] == [
+        1,
+        2 if is_held else 1,
+        is_held,
+    ]
     assert whole_record_holds()
 
 
@@ -342,7 +346,9 @@ def test_the_page_of_a_case_says_that_the_present_words_stay(many, rude, amara, 
         (lambda: Post.objects.update(past_restraint="", past_restrained_by=None), "shown as free"),
     ],
 )
-def test_whoever_has_a_ruling_hold_for_other_words_behind_the_programs_back_is_found(many, rude, change, said):
+def test_whoever_has_a_ruling_hold_for_other_words_behind_the_programs_back_is_found(
+    many, rude, change, said
+):
     case = opened(rude, *many[:2])
     edited(rude, MENDED)
     ruled(case, "hide", holding=0)
