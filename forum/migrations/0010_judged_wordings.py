@@ -57,6 +57,11 @@ class Migration(migrations.Migration):
             name='restraint_one_ruling',
         ),
         migrations.AddField(
+            model_name='agendaitem',
+            name='kept_title',
+            field=models.CharField(blank=True, editable=False, max_length=160),
+        ),
+        migrations.AddField(
             model_name='ballot',
             name='holds_now',
             field=models.BooleanField(null=True),

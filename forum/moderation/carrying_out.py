@@ -98,7 +98,9 @@ def _wanted(post: Post) -> dict[int, Holding]:
     harassed = _harassed_by(post)
     rulings = Ruling.objects.standing().restricting().filter(case__post=post, entry__isnull=False)
     for ruling in rulings.select_related("case", "entry").order_by("pk"):
-        assert ruling.entry is not None and ruling.up_to is not None and ruling.case.revision is not None
+        assert ruling.entry is not None
+        assert ruling.up_to is not None
+        assert ruling.case.revision is not None
         is_note = ruling.outcome == Outcome.NOTE
         holding = Holding(
             ruling.outcome,
@@ -110,14 +112,15 @@ def _wanted(post: Post) -> dict[int, Holding]:
         _keep_strictest(found, ruling.up_to, holding, instead=True)
     waiting = Case.objects.not_closed().filter(post=post, meanwhile__isnull=False).order_by("pk")
     for case in waiting.select_related("meanwhile"):
-        assert case.meanwhile is not None and case.revision is not None
+        assert case.meanwhile is not None
+        assert case.revision is not None
         holding = Holding(Outcome.FOLD.value, case.meanwhile, case.revision, hidden_from=harassed)
         _keep_strictest(found, case.revision, holding, instead=False)
     return found
 
 
 def _keep_strictest(found: dict[int, Holding], up_to: int, holding: Holding, *, instead: bool) -> None:
-    """Have `found` say the stricter of what it says of a wording and `holding`; of two alike the new one, if `instead`."""
+    """Have `found` say the stricter of what it says of a wording and `holding`; the latter of two alike if `instead`."""
     known = found.get(up_to)
     if known is None or strength(holding.how) > strength(known.how) - instead:
         found[up_to] = holding
@@ -127,7 +130,8 @@ def _in_force(post: Post) -> dict[int, Holding]:
     restraints = Restraint.objects.filter(post=post, up_to__isnull=False).in_force()
     found: dict[int, Holding] = {}
     for restraint in restraints.prefetch_related("hidden_from__member"):
-        assert restraint.up_to is not None and restraint.wording is not None
+        assert restraint.up_to is not None
+        assert restraint.wording is not None
         kept_from = frozenset(one.member for one in restraint.hidden_from.all())
         entry = Entry.objects.get(pk=restraint.entry)
         found[restraint.up_to] = Holding(restraint.how, entry, restraint.wording, restraint.line, kept_from)

@@ -104,14 +104,15 @@ class FlagForm(GuidelineForm):
     number = forms.RegexField(regex=r"\A[0-9a-f]{64}\Z", required=False, widget=forms.HiddenInput)
     field_order = ["grounds", "guideline", "passage", "reason"]
 
-    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, post: Post, reads: bool = True, **kwargs: Any) -> None:
+        """`reads` is whether its reader gets to read the post: of words that are withheld none can be guessed here."""
         assert post.thread.circle is not None
         super().__init__(*args, circle=post.thread.circle, **kwargs)
-        self.post = post
+        self.words = post.source if reads else ""
 
     def clean_passage(self) -> str:
         words = self.cleaned_data["passage"].strip()
-        found = passage_in(self.post.source, words)
+        found = passage_in(self.words, words)
         if words and not found:
             raise ValidationError(
                 _("These words are not in the post. Copy them from it, or leave this empty.")

@@ -54,8 +54,8 @@ def vote(
 
     `choice` is one of `seat.panel.choices`, `days` how long for *slow* (1 to SLOW_DAYS) and *pause* (1 to PAUSE_DAYS).
     `holds_now` is whether it is said of the post's present words, too, where these are others than those in question;
-    whoever does not say so leaves them be. When every seat has voted the round ends at once. Raises NotNow where none is on, and ValueError where the choice,
-    the days or the reason are none.
+    whoever does not say so leaves them be. When every seat has voted the round ends at once. Raises NotNow where none
+    is on, and ValueError where the choice, the days or the reason are none.
     """
     at = at or timezone.now()
     case = locked(seat.panel.case)

@@ -13,8 +13,8 @@ VOTING = (Case.Stage.FIRST, Case.Stage.FINAL)
 
 
 def has_other_words(case: Case) -> bool:
-    """Whether the post of `case`, a case at work, has other words now than those that it is about. Another kind or other
-    evidence beside the same words makes no difference."""
+    """Whether the post of `case`, a case at work, has other words now than those that it is about. Another kind or
+    other evidence beside the same words makes no difference."""
     post = case.post
     if case.kind != Case.Kind.POST or post is None or post.withdrawn_at is not None:
         return False

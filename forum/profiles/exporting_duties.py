@@ -18,8 +18,8 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 def duties(member: Member, site: str) -> dict[str, Rows]:
-    """All of it, by the name it is exported under, as JSON knows it; of circles that the member still sees. `site` is what
-    the addresses begin with. One query for each name."""
+    """All of it, by the name it is exported under, as JSON knows it; of circles that the member still sees. `site` is
+    what the addresses begin with. One query for each name."""
     return {name: told(member, site) for name, told in TOLD.items()}
 
 
@@ -40,7 +40,7 @@ def _flags(member: Member, site: str) -> Rows:
 
 
 def _words_meant(flag: Flag) -> str:
-    """The words of the post that were meant, which are another's: not where they are withheld from all or taken back."""
+    """The words of the post that were meant, which are another's: not where they are withheld or were taken back."""
     post = flag.case.post
     if post is None or not post.has_words or post.past_restraint not in WITH_WORDS:
         return ""

@@ -1,5 +1,5 @@
-"""What the rooms above know of a restraint: where its ruling is read, whose eyes a panel lends the post, and whether one
-is voting on it.
+"""What the rooms above know of a restraint: where its ruling is read, whose eyes a panel lends the post, and whether
+one is voting on it.
 
 They register it, since a post knows only the number of the entry in the record that restrained it.
 """

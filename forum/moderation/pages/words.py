@@ -22,9 +22,7 @@ class Words:
     is_folded: bool = False
     why_not: str = ""
     is_changed: bool = False  # their author has given the post other words since
-    changes: SafeString = (
-        SafeString()
-    )  # from the words in question to the present ones, for whoever judges them
+    changes: str = ""  # from the words in question to the present ones, as safe HTML, for whoever judges them
 
 
 def words_of(standing: Standing, ruling: Ruling | None) -> Words:
@@ -39,7 +37,7 @@ def words_of(standing: Standing, ruling: Ruling | None) -> Words:
     is_changed = post.withdrawn_at is None and not is_same
     html = _safe(case.html or (post.html if is_same else _from_history(case) if is_changed else ""))
     if standing.reads_what_is_judged and html:
-        return Words(html, is_changed=is_changed, changes=_changes(case) if is_changed else SafeString())
+        return Words(html, is_changed=is_changed, changes=_changes(case) if is_changed else "")
     if _asked_to_be_spared(standing):
         return Words(SafeString(), why_not="spared")
     hows = _hows(case, ruling)

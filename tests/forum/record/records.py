@@ -23,8 +23,8 @@ def judge(
     outcome: str = "fold", nonce: bytes = b"",
     filled: int | None = None, holding: Iterable[bool] = (),
 ) -> None:  # fmt: skip
-    """A case from its opening to its ruling, with two rounds of the votes `choices`. With `holding` it was asked of each
-    vote whether it holds for later words as well."""
+    """A case from its opening to its ruling, with two rounds of the votes `choices`. With `holding` each vote was asked
+    whether it holds for later words as well."""
     draw = open_draw(
         case=case, members=members, n=n, needs=needs, commitment=b"\1" * 32, nonces=[b"\2" * 32],
         waits=timedelta(days=1) if nonce else timedelta(0),
