@@ -11,6 +11,7 @@ class EssaysConfig(AppConfig):
         from essays.citing import signals as citing_signals
         from essays.demonstration import entrance
         from essays.editions import additions
+        from essays.editions import ways as editions_taken_along
         from essays.exchange import chores as exchange_chores
         from essays.exchange import representation
         from essays.library import finding
@@ -33,6 +34,7 @@ class EssaysConfig(AppConfig):
         reading_for_meetings.register()
         reading_veil.register()
         ways.register()
+        editions_taken_along.register()
         referring.register()
         finding.register()
         representation.register()

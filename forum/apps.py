@@ -37,6 +37,7 @@ class ForumConfig(AppConfig):
         from forum.lots import registering as lots
         from forum.lots import signals as lots_signals
         from forum.meetings import finding as meetings_finding
+        from forum.meetings import withholding as meetings_withholding
         from forum.meetings.calendar import listening as calendar_listening
         from forum.meetings.calendar import registering as calendar_registering
         from forum.meetings.live import chores as live_chores
@@ -114,6 +115,7 @@ class ForumConfig(AppConfig):
         debate_finding.register()
         decisions_finding.register()
         meetings_finding.register()
+        meetings_withholding.connect()
         members_finding.register()
         minutes_finding.register()
         sources_finding.register()

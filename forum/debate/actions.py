@@ -19,7 +19,10 @@ from forum.debate import answering, bearing
 from forum.debate.evidence import EvidenceGiven, evidence_of, in_words
 from forum.debate.growing import next_path
 from forum.debate.models import Evidence, Kind, Post, Revision, Thread
+from forum.debate.restraining.actions import show_what_is_in_force
+from forum.debate.restraining.explaining import is_voted_on
 from forum.debate.restraining.models import Withheld
+from forum.debate.restraining.wordings import insist_on_other_words
 from forum.debate.signals import post_edited, post_replied, post_withdrawn, post_written
 from forum.debate.wording import (
     Wording,
@@ -134,12 +137,14 @@ def edit_post(
     """Give a post another wording, kind or evidence (None: it stays), and keep the old in its history.
 
     An edit that changes nothing leaves no trace. Returns the post as it stands now; raises EditedMeanwhile where
-    that was not of the revision `seen`, if one is said.
+    that was not of the revision `seen`, if one is said, PermissionDenied while its words have to stay as they are, and
+    TextRefused where they are those that a panel has folded or hidden.
     """
     require(member, Act.EDIT_POST, post)
     insist_on_not_paused(member, post.thread.circle_id)
     post = Post.objects.select_for_update().get(pk=post.pk)
     insist_on_words(post)
+    insist_on_other_words(post, source)
     brought = evidence_of(post)
     wanted = brought if evidence is None else list(evidence)
     if (post.source, post.kind, brought) == (source, kind, wanted):
@@ -153,6 +158,8 @@ def edit_post(
     post.revision += 1
     post.edited_at = at or timezone.now()
     post.save(update_fields=["source", "html", "kind", "revision", "edited_at"])
+    if post.restraint:
+        show_what_is_in_force(post)  # a note was put to the wording before
     mentioned = note_what_it_leads_to(post, wording)
     if wanted != brought:
         post.evidence.all().delete()
@@ -190,7 +197,8 @@ def withdraw_post(*, member: Member, post: Post, at: datetime | None = None) -> 
 
 def insist_on_words(post: Post) -> None:
     """Raise PermissionDenied where a post was withdrawn, so that there is nothing left to edit, or withheld: what was
-    judged stays as it was judged, for those who judge it and for an appeal."""
+    judged stays as it was judged, for those who judge it and for an appeal; or while a panel votes, which has to know
+    what on."""
     if post.withdrawn_at:
         raise PermissionDenied(_("This post has been withdrawn, so there is nothing left to edit."))
     if post.is_withheld:
@@ -198,6 +206,13 @@ def insist_on_words(post: Post) -> None:
             _(
                 "While this post is folded, hidden or on hold its wording stays as it is. You can withdraw it, "
                 "or say it otherwise in a new post."
+            )
+        )
+    if is_voted_on(post.pk):
+        raise PermissionDenied(
+            _(
+                "A panel is voting on this post, so its wording stays as it is until the vote has ended. You can "
+                "withdraw it, or say it otherwise in a new post."
             )
         )
 

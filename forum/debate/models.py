@@ -12,7 +12,7 @@ from forum.circles.models import Circle
 from forum.debate import paths
 from forum.debate.bylines import byline
 from forum.debate.querysets import EvidenceQuerySet, PostQuerySet, ThreadQuerySet
-from forum.debate.restraining.hows import WITH_WORDS, How
+from forum.debate.restraining.hows import RULED, WITH_WORDS, How
 from forum.sources.models import Source
 
 
@@ -135,6 +135,9 @@ class Post(models.Model):
     restrained_by = models.PositiveBigIntegerField(null=True, editable=False)
     restraint_line = models.CharField(max_length=300, blank=True, editable=False)
     restraint_changed_at = models.DateTimeField(null=True, editable=False)
+    # The same of rulings on wordings that its author has replaced since: a line says so, and its words stand.
+    past_restraint = models.CharField(max_length=4, blank=True, choices=How, editable=False)
+    past_restrained_by = models.PositiveBigIntegerField(null=True, editable=False)
 
     objects = PostQuerySet.as_manager()
 
@@ -153,6 +156,11 @@ class Post(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(restraint__in=WITH_WORDS) | Q(html=""), name="post_withheld_shows_no_words"
+            ),
+            models.CheckConstraint(
+                condition=Q(past_restraint="", past_restrained_by=None)
+                | Q(past_restraint__in=RULED, past_restrained_by__isnull=False),
+                name="post_past_restrained_by_an_entry",
             ),
         ]
         indexes = [

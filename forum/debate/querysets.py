@@ -110,6 +110,7 @@ class PostQuerySet(models.QuerySet):
         shown = (
             "thread_id", "answers_id", "path", "branches", "branched", "kind", "html", "elsewhere",
             "written_at", "edited_at", "withdrawn_at", "restraint", "restrained_by", "restraint_line",
+            "past_restraint", "past_restrained_by",
         )  # fmt: skip
         return (
             self.select_related("author")

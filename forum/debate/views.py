@@ -176,7 +176,11 @@ def show_history(request: HttpRequest, pk: int) -> HttpResponse:
     post.html = words_of([post], request.user).get(post.pk, post.html)
     asked = request.GET
     page = history_page(
-        post, old=asked.get("from", ""), new=asked.get("to", ""), before=asked.get("before", "")
+        post,
+        request.user,
+        old=asked.get("from", ""),
+        new=asked.get("to", ""),
+        before=asked.get("before", ""),
     )
     return render(request, "forum/debate/history.html", _around(post) | {"page": page})
 

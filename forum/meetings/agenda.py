@@ -81,10 +81,12 @@ def change_item(
         raise CannotPut(
             _("Not everybody who sees this meeting may read that thread, so it cannot stand here.")
         )
+    if (title, thread) != (item.title, item.thread):
+        item.kept_title = ""  # what it said before is no more to come back
     item.title, item.length, item.note, item.thread = title, length, note, thread
     try:
         with transaction.atomic():
-            item.save(update_fields=["title", "length", "note", "thread"])
+            item.save(update_fields=["title", "kept_title", "length", "note", "thread"])
     except IntegrityError:
         raise CannotPut(_("That thread stands on the agenda already.")) from None
     return item

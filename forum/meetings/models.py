@@ -184,6 +184,9 @@ class AgendaItem(models.Model):
     # In the order of the agenda; two of one place stand by their number.
     place = models.PositiveIntegerField()
     title = models.CharField(max_length=160)
+    kept_title = models.CharField(
+        max_length=160, blank=True, editable=False
+    )  # what it says else, while its thread's title is withheld
     length = models.PositiveSmallIntegerField(null=True, blank=True)  # minutes
     note = models.TextField(blank=True)  # plain lines
     # Only what everybody who sees the meeting may read; of a note, `forum.debate.contexts` tells the passage.

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forum.circles.models import Membership
+from forum.debate.models import Post, Revision
 from forum.members.models import Member
 from forum.moderation import carrying_out, eligibility
 from forum.moderation.models import Appeal, Case, Panel, Ruling
@@ -15,6 +16,7 @@ from forum.moderation.refusing import NotNow
 from forum.moderation.ruling import lapse, redraw
 from forum.moderation.sizes import appeal_needs, appeal_seats
 from forum.moderation.steps import begin_panel, end_panel, locked, new_salt, standing_ruling
+from forum.moderation.wordings import holds_for
 from forum.permissions import Act, require
 from forum.record.writing import append
 
@@ -129,16 +131,17 @@ def begin_review(ruling: Ruling, now: datetime) -> Case | None:
     ruling.save(update_fields=["review_at"])
     if post.withdrawn_at is not None:
         return None
+    revision, words, html = _what_was_hidden(ruling, post)
     case = Case.objects.create(
         kind=Case.Kind.REVIEW,
         circle=earlier.circle,
         post=post,
-        revision=post.revision,
+        revision=revision,
         about=earlier.about,
         reviews=ruling,
         guideline=earlier.guideline,
-        words=post.source,
-        html=carrying_out.html_of(post),
+        words=words,
+        html=html,
         salt=new_salt(),
         pool=eligibility.pool_for(
             circle=earlier.circle, about=earlier.about, post=post, without=parties_of(earlier), now=now
@@ -148,3 +151,13 @@ def begin_review(ruling: Ruling, now: datetime) -> Case | None:
     )
     open_case(case, at=now)
     return case
+
+
+def _what_was_hidden(ruling: Ruling, post: Post) -> tuple[int, str, str]:
+    """The number, source and HTML of the words that a ruling hides: those of the post, where it holds for them, and
+    else the wording that was judged."""
+    if not holds_for(post, ruling.up_to):
+        judged = Revision.objects.filter(post=post, number=ruling.case.revision).first()
+        if judged is not None:
+            return judged.number, judged.source, judged.html
+    return post.revision, post.source, carrying_out.html_of(post)

@@ -23,7 +23,9 @@ def cases_hold() -> Iterator[str]:
     for panel in panels.iterator(chunk_size=AT_ONCE):
         if wrong := _of_panel(panel):
             yield f"case {panel.name}: {wrong}"
-    rulings = Ruling.objects.exclude(entry=None).select_related("case", "panel", "entry", "ended_by")
+    rulings = Ruling.objects.exclude(entry=None).select_related(
+        "case", "panel__draw__opened", "entry", "ended_by"
+    )
     for ruling in rulings.order_by("pk").iterator(chunk_size=AT_ONCE):
         if wrong := _of_ruling(ruling):
             yield f"case {ruling.panel.name}: {wrong}"
@@ -36,9 +38,11 @@ def effects_hold() -> Iterator[str]:
     """Whether each restraint in force is that of a case about its post, and each member slowed or paused is so by a
     ruling about them, until when it says."""
     for restraint in Restraint.objects.in_force().exclude(how=How.HELD).order_by("pk").iterator():
-        case = _case_by(restraint.entry)
+        case, up_to = _case_by(restraint.entry)
         if case is None or case.post_id != restraint.post_id:
             yield f"post {restraint.post_id}: it is restrained by a case about something else"
+        elif (restraint.wording, restraint.up_to) != (case.revision, up_to):
+            yield f"post {restraint.post_id}: it is restrained in another wording than was ruled"
     restrained = Membership.objects.exclude(slowed_until=None, paused_until=None, restrained_by=None)
     for one in restrained.order_by("pk").iterator():
         if wrong := _of_membership(one):
@@ -90,10 +94,11 @@ def _votes_are(panel: Panel, round_: int, said: list[dict]) -> bool:
     if len(ballots) != len(said):
         return False
     for ballot, vote in zip(ballots, sorted(said, key=lambda one: one["seat"]), strict=True):
-        if (ballot.seat.number, ballot.choice, ballot.days) != (
+        if (ballot.seat.number, ballot.choice, ballot.days, ballot.holds_now) != (
             vote["seat"],
             vote["choice"],
             vote.get("days"),
+            vote.get("holds_now"),
         ):
             return False
         reason = ballot.salt and leaf(panel.name, ballot.reason, bytes.fromhex(ballot.salt)).hex()
@@ -110,6 +115,8 @@ def _of_ruling(ruling: Ruling) -> str:
         ruling.outcome,
     ):
         return "its ruling is not what the record says"
+    if wrong := _of_its_words(ruling, said):
+        return wrong
     done = ruling.until is not None or Restraint.objects.filter(entry=ruling.entry.pk).exists()
     if done and not said["carried_out"]:
         return "its ruling is said not to have been carried out, and was"
@@ -122,14 +129,31 @@ def _of_ruling(ruling: Ruling) -> str:
     return ""
 
 
-def _case_by(entry: int) -> Case | None:
-    """The case whose ruling, or what is done meanwhile, that entry tells of."""
+def _of_its_words(ruling: Ruling, said: dict) -> str:
+    """What is otherwise of the words that a ruling is about; its entry says so since rulings are on wordings."""
+    if "commitment" not in said:
+        return ""
+    drawn = ruling.panel.draw
+    if drawn is None or drawn.opened.read("commitment") != said["commitment"]:
+        return "its ruling is about something else than its pool was drawn for"
+    if "wording" in said and said["wording"] != ruling.case.revision:
+        return "its ruling is about another wording than the record says"
+    if "up_to" in said and ruling.up_to not in (
+        None,
+        said["up_to"],
+    ):  # on appeal it says so of what was appealed
+        return "its ruling holds for another wording than the record says"
+    return ""
+
+
+def _case_by(entry: int) -> tuple[Case | None, int | None]:
+    """The case whose ruling, or what is done meanwhile, that entry tells of, and up to which wording it holds."""
     ruling = Ruling.objects.filter(entry=entry).select_related("case").first()
     if ruling is not None:
-        return ruling.case
+        return ruling.case, ruling.up_to
     case = Case.objects.filter(meanwhile=entry).select_related("meanwhile").first()
     told = case.meanwhile.read("case") if case and case.meanwhile else None
-    return case if case and told == case.name else None
+    return (case, case.revision) if case and told == case.name else (None, None)
 
 
 def _of_membership(one: Membership) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from forum.moderation.models import Ballot, Outcome, Panel
 from forum.moderation.numbers import SLOW_DAYS
 from forum.moderation.tally import affirmed, days_found, found, votes_for_at_least
+from forum.moderation.tally import holds_now as present_is_held
 
 
 def votes_in(panel: Panel, round_: int) -> list[Ballot]:
@@ -27,6 +28,12 @@ def result_of(panel: Panel, counted: Sequence[Ballot]) -> str:
         return found(panel.choices, votes, panel.needs)
     stands = affirmed(votes, panel.seats.taken().count())
     return Outcome.AFFIRM if stands else Outcome.LAPSE
+
+
+def holds_now(panel: Panel, outcome: Outcome) -> bool:
+    """Whether what the panel found holds for the present words of the post as well."""
+    votes = [(vote.choice, bool(vote.holds_now)) for vote in votes_in(panel, Ballot.FINAL)]
+    return present_is_held(outcome, panel.choices, votes, panel.needs)
 
 
 def days_of(panel: Panel, outcome: Outcome) -> int:

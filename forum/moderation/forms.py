@@ -12,6 +12,7 @@ from forum.debate.models import Post
 from forum.moderation.models import Case, Grounds, Outcome, Panel
 from forum.moderation.numbers import MOST_WORDS, PAUSE_DAYS, SLOW_DAYS
 from forum.moderation.passages import passage_in
+from forum.moderation.wordings import asks_about_now
 from forum.text import TextRefused, render
 from forum.web.idempotency import OnceForm
 
@@ -103,14 +104,15 @@ class FlagForm(GuidelineForm):
     number = forms.RegexField(regex=r"\A[0-9a-f]{64}\Z", required=False, widget=forms.HiddenInput)
     field_order = ["grounds", "guideline", "passage", "reason"]
 
-    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, post: Post, reads: bool = True, **kwargs: Any) -> None:
+        """`reads` is whether its reader gets to read the post: of words that are withheld none can be guessed here."""
         assert post.thread.circle is not None
         super().__init__(*args, circle=post.thread.circle, **kwargs)
-        self.post = post
+        self.words = post.source if reads else ""
 
     def clean_passage(self) -> str:
         words = self.cleaned_data["passage"].strip()
-        found = passage_in(self.post.source, words)
+        found = passage_in(self.words, words)
         if words and not found:
             raise ValidationError(
                 _("These words are not in the post. Copy them from it, or leave this empty.")
@@ -152,6 +154,16 @@ class VoteForm(OnceForm):
         help_text=_("Slow: up to %(slow)s. Pause: up to %(pause)s.")
         % {"slow": SLOW_DAYS, "pause": PAUSE_DAYS},
     )
+    holds_now = forms.ChoiceField(
+        label=_("The post reads otherwise now. Does your vote hold for its present words, too?"),
+        choices=[("yes", _("Yes: they do the same harm")), ("no", _("No: as they now read they may stay"))],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Only if you vote for a note, for folding or for hiding. If fewer seats say yes than what you vote for "
+            "needs, the present words stay, and the ruling holds for the earlier ones in the post’s history."
+        ),
+    )
     reason = forms.CharField(
         label=_("Your reason"),
         max_length=MOST_WORDS,
@@ -170,6 +182,8 @@ class VoteForm(OnceForm):
         ]
         if panel.case.kind != Case.Kind.CONDUCT:
             del self.fields["days"]
+        if not asks_about_now(panel):
+            del self.fields["holds_now"]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -179,6 +193,12 @@ class VoteForm(OnceForm):
             said["days"] = None
         elif "days" not in self.errors and (days is None or days > most):
             self.add_error("days", _("Say for how many days, from 1 to %(most)s.") % {"most": most})
+        if "holds_now" in self.fields and said.get("choice", Outcome.KEEP) != Outcome.KEEP:
+            if not said.get("holds_now"):
+                self.add_error("holds_now", _("Say whether your vote holds for the present words, too."))
+            said["holds_now"] = said.get("holds_now") == "yes"
+        else:
+            said["holds_now"] = None
         return said
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from forum.circles.models import Membership
-from forum.moderation import carrying_out
+from forum.moderation import carrying_out, wordings
 from forum.moderation.counting import days_of
 from forum.moderation.models import Case, Outcome, Panel, Ruling
 from forum.moderation.numbers import APPEAL_WITHIN, REVIEW_AFTER
@@ -74,15 +74,18 @@ def _rule(case: Case, panel: Panel, outcome: Outcome, now: datetime) -> None:
     restricts = outcome in POST_RESTRICTED | CONDUCT_RESTRICTED
     membership = _membership(case) if outcome in CONDUCT_RESTRICTED else None
     carried_out = restricts and not case.is_practice and _can_be_carried_out(case, membership)
+    reach = wordings.up_to(case, panel, outcome) if outcome in POST_RESTRICTED else None
     entry = None
     if not case.is_practice:
         body = {"case": panel.name, "outcome": str(outcome), "carried_out": carried_out}
+        body |= _of_which_words(case, panel, reach)
         entry = append("ruling", body, circle=case.circle, at=now)
     ruling = Ruling.objects.create(
         case=case,
         panel=panel,
         outcome=outcome,
         days=days_of(panel, outcome) if outcome in CONDUCT_RESTRICTED else None,
+        up_to=reach,
         entry=entry,
         at=now,
         appeal_until=now + APPEAL_WITHIN if restricts and entry else None,
@@ -113,6 +116,7 @@ def _conclude_appeal(case: Case, panel: Panel, affirmed: bool, now: datetime) ->
     outcome = Outcome.AFFIRM if affirmed else Outcome.LAPSE
     membership = _membership(case)
     body = {"case": panel.name, "outcome": str(outcome), "carried_out": True}
+    body |= _of_which_words(case, panel, ruling.up_to)
     entry = append("ruling", body, circle=case.circle, at=now)
     found = Ruling.objects.create(case=case, panel=panel, outcome=outcome, entry=entry, at=now)
     case_decided.send(sender=Ruling, case=case, ruling=found)
@@ -120,6 +124,18 @@ def _conclude_appeal(case: Case, panel: Panel, affirmed: bool, now: datetime) ->
         close(case, Case.Closing.STANDS, now, entry=entry)
     else:
         lapse(case, ruling, entry, now, membership)
+
+
+def _of_which_words(case: Case, panel: Panel, up_to: int | None) -> dict[str, object]:
+    """What an entry says of the words that a panel has judged: what its pool was drawn for, and of a post their number,
+    the last for which a restriction holds, and whether that is the present one."""
+    said: dict[str, object] = {"commitment": panel.draw.opened.read("commitment")} if panel.draw else {}
+    if case.post is None or case.revision is None or case.kind == Case.Kind.HOLD:
+        return said
+    said["wording"] = case.revision
+    if up_to is not None:
+        said |= {"up_to": up_to, "holds_now": wordings.holds_for(case.post, up_to)}
+    return said
 
 
 def lapse(case: Case, ruling: Ruling, entry: Entry, now: datetime, membership: Membership | None) -> None:

@@ -32,6 +32,16 @@ def votes_for_at_least(choice: str, choices: Sequence[str], votes: Sequence[str]
     return sum(vote in more for vote in votes)
 
 
+def holds_now(
+    outcome: str, choices: Sequence[str], votes: Sequence[tuple[str, bool]], needs: Mapping[str, int]
+) -> bool:
+    """Whether `outcome` holds for the present words as well as for those that were judged, each vote being a choice and
+    whether it does: as many seats as the outcome needs have voted for it, or for more, and say so. Nobody's words are
+    restricted by fewer than if they had been flagged; in doubt they stay."""
+    saying = [choice for choice, holds in votes if holds]
+    return votes_for_at_least(outcome, choices, saying) >= needs[outcome]
+
+
 def affirmed(votes: Sequence[str], filled: int) -> bool:
     """Whether a restriction outlives its appeal: of the `filled` seats two thirds voted, and half voted to affirm."""
     return 3 * len(votes) >= 2 * filled > 0 and 2 * sum(vote == "affirm" for vote in votes) >= filled

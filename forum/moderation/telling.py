@@ -11,6 +11,7 @@ from forum.moderation import checking
 from forum.moderation.left_out import why_left_out
 from forum.moderation.models import Case
 from forum.moderation.roles import judged_by
+from forum.moderation.wordings import is_voted_on
 from forum.record.checking import register as register_check
 from forum.record.explaining import Beside, register
 from forum.record.models import Entry
@@ -53,7 +54,7 @@ CLOSINGS = {  # of which those with a ruling are told by it
 
 
 def register_all() -> None:
-    explaining.register(address_of=address_of, judged_by=judged_by)
+    explaining.register(address_of=address_of, judged_by=judged_by, is_voted_on=is_voted_on)
     left_out.register(why_left_out)
     register_check("cases", checking.cases_hold)
     register_check("what rulings do", checking.effects_hold)
@@ -82,7 +83,7 @@ def register_types() -> None:
         "ruling",
         label=_("Ruling"),
         sentence=_("The panel of case {case} has come to a ruling: {outcome}."),
-        lookup=_cases,
+        lookup=_rulings,
         words={"outcome": OUTCOMES},
     )
     register(
@@ -115,6 +116,28 @@ def _seats(entries: Sequence[Entry], reader: Any) -> Mapping[int, Beside]:
         )
         for entry in entries
     }
+
+
+def _rulings(entries: Sequence[Entry], reader: Any) -> Mapping[int, Beside]:
+    """With the wording that was judged, and whether what was found holds for what stood in its place."""
+    pages = _cases(entries, reader)
+    return {
+        entry.number: Beside(
+            href=pages[entry.number].href if entry.number in pages else "", lines=_wordings(entry.read_all())
+        )
+        for entry in entries
+    }
+
+
+def _wordings(said: Mapping[str, Any]) -> list[str]:
+    if "up_to" not in said:
+        return []
+    judged = _("It is about version %(wording)d of the post.") % said
+    if said["wording"] == said["up_to"] and said["holds_now"]:
+        return [judged]
+    if said["holds_now"]:
+        return [judged, _("It holds for the words of then as well, which were version %(up_to)d.") % said]
+    return [judged, _("Its later words stay: it holds up to version %(up_to)d, and not for them.") % said]
 
 
 def _places(said: Mapping[str, Any]) -> list[str]:

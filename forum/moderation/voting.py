@@ -16,6 +16,7 @@ from forum.moderation.ruling import conclude
 from forum.moderation.signals import reasons_shown
 from forum.moderation.sizes import ALONE, needs_of, size_for
 from forum.moderation.steps import locked, new_salt, wait
+from forum.moderation.wordings import asks_about_now
 from forum.permissions import Act, require
 from forum.record.hashing import leaf
 from forum.record.writing import append
@@ -46,13 +47,15 @@ def vote(
     choice: str,
     reason: str,
     days: int | None = None,
+    holds_now: bool | None = None,
     at: datetime | None = None,
 ) -> Ballot:
     """Vote in the round that is on, with a reason; it can be changed until the round ends.
 
     `choice` is one of `seat.panel.choices`, `days` how long for *slow* (1 to SLOW_DAYS) and *pause* (1 to PAUSE_DAYS).
-    When every seat has voted the round ends at once. Raises NotNow where none is on, and ValueError where the choice,
-    the days or the reason are none.
+    `holds_now` is whether it is said of the post's present words, too, where these are others than those in question;
+    whoever does not say so leaves them be. When every seat has voted the round ends at once. Raises NotNow where none
+    is on, and ValueError where the choice, the days or the reason are none.
     """
     at = at or timezone.now()
     case = locked(seat.panel.case)
@@ -66,10 +69,19 @@ def vote(
     )
     if not seat.is_taken or panel.ended_at is not None or ends is None or at >= ends:
         raise NotNow(_("This vote has ended, or has not begun."))
+    panel.case = case  # as it stands, locked
+    restricts = choice in (Outcome.NOTE, Outcome.FOLD, Outcome.HIDE)
     ballot, _created = Ballot.objects.update_or_create(
         seat=seat,
         round=Ballot.FIRST if case.stage == Case.Stage.FIRST else Ballot.FINAL,
-        defaults={"choice": choice, "days": days, "reason": reason.strip(), "salt": new_salt(), "at": at},
+        defaults={
+            "choice": choice,
+            "days": days,
+            "holds_now": bool(holds_now) if restricts and asks_about_now(panel) else None,
+            "reason": reason.strip(),
+            "salt": new_salt(),
+            "at": at,
+        },
     )
     end_round_if_all_voted(case, panel, at)
     return ballot
@@ -134,6 +146,7 @@ def _write_tally(case: Case, panel: Panel, round_: int, counted: list[Ballot], n
             "choice": str(ballot.choice),
             "reason": leaf(panel.name, ballot.reason, bytes.fromhex(ballot.salt)).hex(),
             **({"days": ballot.days} if ballot.days is not None else {}),
+            **({"holds_now": ballot.holds_now} if ballot.holds_now is not None else {}),
         }
         for ballot in counted
     ]

@@ -9,6 +9,7 @@ def outcome_of(needs, choices, filled):  # the strictest that enough seats voted
     needs = {"note": needs.get("fold", ALL), **needs, **({"affirm": -(-filled // 2), "voting": -(-2 * filled // 3)} if "voting" in needs else {})}
     fit = [one for i, one in enumerate(STRICTEST, 1) if sum(c in STRICTEST[:i] for c in choices) >= needs.get(one, ALL)]
     return fit[0] if fit and len(choices) >= needs.get("voting", 0) and filled >= needs.get("seats", 1) else "lapse" if "affirm" in needs else "keep"
+def holds_now(needs, votes, outcome): return outcome in STRICTEST and sum(vote.get("holds_now", False) and vote["choice"] in STRICTEST[: STRICTEST.index(outcome) + 1] for vote in votes) >= needs.get(outcome, needs.get("fold", ALL))
 def carries(kind, standing, consent, yes, no, active):  # by a vote, where there was one; else by consent
     return not standing and consent > 0 and kind != "leaving" if yes is None else yes > (kind == "leaving") and 2 * (yes + no) >= active and 100 * yes >= (80 if kind in ("guidelines", "number", "leaving") else 75) * (yes + no)
 def shuffled(leaves, seed):
@@ -36,16 +37,15 @@ def check(lines):  # gives the hash of each entry while all holds, then raises w
             (end, links, anchored), secret = chains.pop(0), bytes.fromhex(body["secret"])
             chains[:0] = [(secret, links - 1, anchored)][: links - 1]
             insist(body["case"] == min(waiting, key=waiting.get) and waiting.pop(body["case"])[0] <= body["at"] and H(b"link-v1", secret) == end and anchored < case["frozen"], "it is due, and nothing that became so before it is left, and its secret is the next of the chain")
-            seed = H(b"seed-v1", case["hash"], secret, bytes.fromhex(case["nonce"]), bytes.fromhex(body["beacon"]))
-            insist(body["order"] == case.setdefault("order", shuffled(case.pop("leaves"), seed)), "it is the order that the lot gives")
+            insist(body["order"] == case.setdefault("order", shuffled(case.pop("leaves"), H(b"seed-v1", case["hash"], secret, bytes.fromhex(case["nonce"]), bytes.fromhex(body["beacon"])))), "it is the order that the lot gives")
         elif kind == "rota": insist({*body["roles"].values()} <= {*case["order"]}, "roles go to those who were drawn")
         elif kind == "seats":
             insist("leaves" not in case and (reached := sorted(sum(body["passed"].values(), body["taken"]))) == [*range(len(reached))] and len(body["taken"]) <= case["n"], "as far as the lot was followed, each place took a seat or was passed over")
             case["filled"] = len(body["taken"])
         elif kind == "tally":
             insist(case["round"] < body["round"] <= 2 and body.get("filled", case["filled"]) == case["filled"] and {vote["seat"] for vote in body["votes"]} <= {*range(1, case["n"] + 1)} and len({vote["seat"] for vote in body["votes"]}) == len(body["votes"]) <= case["filled"], "a round comes after the seats were told and the round before, and each seat votes once")
-            case |= {"round": body["round"], "votes": [vote["choice"] for vote in body["votes"]]}
-        elif kind == "ruling": insist((case["round"] == 2 or body["outcome"] == "lapse") and body["outcome"] == outcome_of(case.pop("needs"), case["votes"], case["filled"]), "its outcome follows from the final votes")
+            case |= {"round": body["round"], "votes": body["votes"]}
+        elif kind == "ruling": insist((case["round"] == 2 or body["outcome"] == "lapse") and body["outcome"] == outcome_of(needs := case.pop("needs"), [vote["choice"] for vote in case["votes"]], case["filled"]) and body.get("commitment", case["commitment"]) == case["commitment"] and (all("holds_now" not in vote for vote in case["votes"]) or body.get("holds_now", False) == holds_now(needs, case["votes"], body["outcome"])), "its outcome follows from the final votes, of the words that the pool was drawn for, and whether it holds for later ones")
         elif kind == "appeal": appealed.add(body["case"]) if cases[body["of"]].get("needs") is None else insist(False, "what is appealed was ruled")
         elif kind == "decision": insist(body.get("outcome") != "adopted" or carries(*map(body.get, ("kind", "standing", "consent", "yes", "no", "active"))), "what was adopted was carried")
         elif kind == "checkpoint": insist(len(body["root"]) == 64 and body["count"] >= 0, "it has a root and a count")

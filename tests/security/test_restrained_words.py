@@ -1,26 +1,37 @@
 """What a ruling or a legal hold leaves of a post: every surface that shows posts, for every reader."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from essays.editions.attaching import undo
 from forum.debate.actions import EvidenceGiven, edit_post, reply
 from forum.debate.bookmarks.actions import bookmark
 from forum.debate.models import Post, Thread
+from forum.debate.referring.registry import found_at
 from forum.debate.restraining import explaining
 from forum.debate.restraining.actions import lift, restrain
 from forum.feeds.actions import make_key
 from forum.feeds.addresses import address_of
+from forum.meetings.agenda import add_item
+from forum.meetings.models import Meeting
 from forum.members.models import Member
 from forum.notices.mail import at_once
 from forum.notices.models import Notice
 from forum.record.writing import append
 from forum.search.models import Document
+from tests.called import addresses_of as called_at
 from tests.conftest import make_member
+from tests.decided import addresses_of as decided_at
+from tests.met import addresses_of as met_at
+from tests.minuted import addresses_of as minuted_at
+from tests.planned import addresses_of as planned_at
 from tests.security import addresses
 from tests.world import World
 
@@ -34,16 +45,22 @@ OF_A_PLACE = (
     "circle_feed", "thread_feed", "essay_feed", "section_feed", "thread", "overview", "post", "reply", "post_history",
     "edit_post", "withdraw_post", "set_bookmark", "branch_off", "summarise", "summary_history", "change_tags",
 )  # fmt: skip
+MORE = {
+    "live_passage", "live", "meeting", "join_here", "gone", "flag_post", "edition_notes", "calendar",
+}  # fmt: skip
+SAID_AGAIN = re.compile(r"[?&](q|words)=")  # what was asked for is repeated, and tells nothing
 
 
 @dataclass(frozen=True)
 class Stage:
-    """A note, a thread's opening and a reply, each with words that stand nowhere else; and who reads them."""
+    """A note, a thread's opening, a reply, and a note that an edition left behind, each with words that stand nowhere
+    else; and who reads them. `urls` are the pages on which one looks at each ruling, `wide` all there are."""
 
     world: World
     posts: list[Post]
     people: dict[str, Member | None]
     urls: list[tuple[str, str]]
+    wide: list[tuple[str, str]]
 
 
 @pytest.fixture
@@ -52,7 +69,8 @@ def stage(world, settings) -> Iterator[Stage]:
     panel, aimed_at = make_member("chiara"), make_member("dmitri")
     Thread.objects.filter(pk=place.thread.pk).update(title=TITLE)
     evidence = [EvidenceGiven(place.source, "p. 4", f"They kept a {BROUGHT}.", "against")]
-    posts = [place.annotation.opening, place.thread.opening, place.answer]
+    posts = [place.annotation.opening, place.thread.opening, place.answer, world.edited.note.opening]
+    _meet_about(world)
     for post in posts:
         for words in (f"It was a {EARLIER}.", f"It is a {NOW}."):
             edit_post(member=author, post=post, source=words, kind="critique", evidence=evidence)
@@ -70,8 +88,21 @@ def stage(world, settings) -> Iterator[Stage]:
         [Post.objects.get(pk=post.pk) for post in posts],
         {"visitor": None, "other": world.other, "panel": panel, "author": author, "hidden from": aimed_at},
         list(_urls(world, posts)),
+        list(_all_there_are(world, posts)),
     )
     explaining.forget(judged_by=judged)
+
+
+def _meet_about(world: World) -> None:
+    """What circles meet for takes up the note and the thread, whose title is said where its address alone was given."""
+    place = world.open
+    for meeting, thread in ((place.met.meeting, place.thread), (place.held, place.annotation.thread)):
+        form = {"address": thread.opening.get_absolute_url(), "title": ""}
+        found = found_at([form["address"]], world.author)[form["address"]]
+        add_item(member=world.author, meeting=meeting, title=found.title, thread=thread)
+    first = place.planned.meeting  # is over, so that whoever joins late reads what was contested
+    Meeting.objects.filter(pk=first.pk).update(starts_at=timezone.now() - timedelta(days=1))
+    undo(member=world.author, reattachment=world.edited.reattachment)
 
 
 def _judges(panel: Member, posts: list[Post]):
@@ -106,6 +137,32 @@ def _urls(world: World, posts: list[Post]) -> Iterator[tuple[str, str]]:
     yield "secret_feed", address_of(make_key(member=world.author), at_place["circle_feed"])
 
 
+def _all_there_are(world: World, posts: list[Post]) -> Iterator[tuple[str, str]]:
+    """Every address of the open place, and of all that is met for, decided, minuted, planned and edited there, the live
+    meeting at each item of its agenda, and calendars; and what can be done with each of the posts."""
+    place = world.open
+    for some in (
+        addresses.of_nobody_in_particular(world), addresses.of_place(place), addresses.of_edited(world.edited),
+        addresses.of_draft_of_edition(world), decided_at(place.decided), met_at(place.met),
+        minuted_at(place.minuted), called_at(place.called), planned_at(place.planned),
+    ):  # fmt: skip
+        yield from some.items()
+    yield "next_notes", reverse("next_notes", args=[world.edited.proposal.pk])
+    yield "meeting", place.held.get_absolute_url()
+    yield "planned_meeting", place.planned.meeting.get_absolute_url()
+    yield "minutes", reverse("write_minutes", args=[place.held.pk])
+    for post in posts:
+        for word in SECRETS:
+            yield "flag_post", f"{reverse('flag_post', args=[post.pk])}?words={word}"
+        for name in ("reply", "post_history", "set_bookmark", "branch_off", "withdraw_post", "edit_post"):
+            yield name, reverse(name, args=[post.pk])
+    for name in ("notices", "bookmarks"):
+        yield name, f"{reverse(name)}?show=all"
+    for kind in ("post", "thread", "note", "minutes"):
+        for word in SECRETS:
+            yield "search", f"{reverse('search')}?q={word}&what={kind}"
+
+
 def hold(stage: Stage, how: str) -> None:
     for post in stage.posts:
         entry = append("hold" if how == "held" else "ruling", {"case": str(post.pk)})
@@ -113,13 +170,15 @@ def hold(stage: Stage, how: str) -> None:
         restrain(post=post, how=how, entry=entry, line="Think again.", hidden_from=hidden_from)
 
 
-def pages_with(client, stage: Stage, role: str, *, only: tuple[str, ...] = ()) -> dict[str, set[str]]:
+def pages_with(
+    client, stage: Stage, role: str, *, only: tuple[str, ...] = (), urls: list[tuple[str, str]] | None = None
+) -> dict[str, set[str]]:
     """For each of the words, the names of the pages on which they stand, wherever in them."""
     client.logout()
     if member := stage.people[role]:
         client.force_login(member)
     found: dict[str, set[str]] = {word: set() for word in SECRETS}
-    for name, url in stage.urls:
+    for name, url in urls or stage.urls:
         if only and name not in only:
             continue
         for accept in ("text/html", "application/ld+json") if name == "annotation" else ("text/html",):
@@ -127,10 +186,12 @@ def pages_with(client, stage: Stage, role: str, *, only: tuple[str, ...] = ()) -
             html = client.get(url, headers=headers).getvalue().decode(errors="replace")
             for word in SECRETS:
                 # What one has searched for is said again, and nothing is found.
-                if word in html and not url.endswith(f"?q={word}"):
+                if word in html and not SAID_AGAIN.search(url):
                     found[word].add(name)
             if name == "search" and 'class="search-words"' in html:
-                found[url.partition("?q=")[2]].add(name)
+                found[url.partition("?q=")[2].partition("&")[0]].add(name)
+            if name == "flag_post" and re.search(r"<textarea[^>]*>\s*\w", html):
+                found[url.partition("?words=")[2]].add(name)
     return found
 
 
@@ -165,6 +226,25 @@ def test_withheld_words_are_read_by_whom_the_ruling_lets_and_nowhere_else(client
         opened = found[NOW] | found[EARLIER] | found[BROUGHT]
         assert opened <= OPENING, (role, opened - OPENING)
         assert opened >= {"thread", "annotation", "post_history"} if reads else not opened, role
+        assert not found[TITLE], (role, found[TITLE])
+
+
+def test_without_a_ruling_they_stand_on_many_more(client, stage):
+    found = pages_with(client, stage, "other", urls=stage.wide)
+
+    assert found[NOW] | found[TITLE] >= MORE, MORE - (found[NOW] | found[TITLE])
+
+
+@pytest.mark.parametrize("how", ["fold", "hide"])
+def test_withheld_words_stand_on_no_page_that_there_is(client, stage, how):
+    hold(stage, how)
+
+    for role in ("visitor", "other", "hidden from"):
+        found = pages_with(client, stage, role, urls=stage.wide)
+        opened = found[NOW] | found[EARLIER] | found[BROUGHT]
+        reads = how == "fold" and role != "hidden from"
+        allowed = {*OPENING, "flag_post"} if reads else set()
+        assert opened <= allowed, (role, opened - allowed)
         assert not found[TITLE], (role, found[TITLE])
 
 

@@ -29,6 +29,8 @@ class Category(TextChoices):
 
 # What leaves a post's words where all read them; all others withhold them (see models.Withheld).
 WITH_WORDS = ("", How.NOTE.value)
+# What a panel can find; a legal hold is the operator's, and is laid upon a post whatever its wording.
+RULED = (How.NOTE.value, How.FOLD.value, How.HIDE.value)
 # Who may open a withheld post by one click: everybody, or only its author and those who judge it.
 OPENED_BY_ALL = How.FOLD.value
 

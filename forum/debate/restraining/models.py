@@ -6,7 +6,7 @@ years to come. There is one way back to them: `reading.words_of`.
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from forum.debate.models import Post
@@ -17,12 +17,16 @@ from forum.debate.restraining.querysets import RestraintQuerySet, WithheldQueryS
 class Restraint(models.Model):
     """That a post was restrained, by an entry in the record, and by which entry that was lifted.
 
-    Of each post one ruling and one legal hold can be in force at a time; the post shows the stronger one.
+    A ruling is on a wording, and holds for all up to one that is not older. While that is the present one the post
+    shows it; when it is not, its history does. Of each wording one ruling can be in force at a time, and of each post
+    one legal hold, which is laid upon whatever it says; what is stronger is shown.
     """
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="restraints")
     how = models.CharField(max_length=4, choices=How)
     line = models.CharField(max_length=300, blank=True)  # under the post
+    wording = models.PositiveIntegerField(null=True)  # the revision that was judged; null of a legal hold
+    up_to = models.PositiveIntegerField(null=True)  # the last one for which it holds; likewise
     entry = models.PositiveBigIntegerField()  # number of the one in the record
     at = models.DateTimeField(default=timezone.now)
     lifted_by = models.PositiveBigIntegerField(null=True)  # likewise
@@ -34,7 +38,14 @@ class Restraint(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(how__in=How.values), name="restraint_how_known"),
             models.UniqueConstraint(
-                fields=["post"], condition=Q(lifted_at=None) & ~Q(how="held"), name="restraint_one_ruling"
+                fields=["post", "up_to"],
+                condition=Q(lifted_at=None) & ~Q(how="held"),
+                name="restraint_one_ruling_a_wording",
+            ),
+            models.CheckConstraint(
+                condition=Q(how="held", wording=None, up_to=None)
+                | ~Q(how="held") & Q(wording__isnull=False, up_to__gte=F("wording")),
+                name="restraint_on_a_wording",
             ),
             models.UniqueConstraint(
                 fields=["post"], condition=Q(lifted_at=None, how="held"), name="restraint_one_hold"
@@ -48,6 +59,10 @@ class Restraint(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.post_id} {self.how} by {self.entry}"
+
+    def covers(self, revision: int) -> bool:
+        """Whether it holds for the wording of that number."""
+        return self.up_to is None or revision <= self.up_to
 
 
 class HiddenFrom(models.Model):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 
 from forum.debate.restraining import explaining
 from forum.debate.restraining.hows import OPENED_BY_ALL
@@ -18,6 +18,16 @@ class RestraintQuerySet(models.QuerySet):
     def lift(self, *, entry: int, at: datetime) -> int:
         """End those in force, as the entry of that number says; how many there were."""
         return self.in_force().update(lifted_by=entry, lifted_at=at)
+
+    def with_is_read(self, reader: Any) -> "RestraintQuerySet":
+        """With `is_read`: whether `reader`, who sees the post, gets to read the wordings that each closes."""
+        if not reader.is_authenticated:
+            return self.annotate(is_read=_as_boolean(Q(how=OPENED_BY_ALL)))
+        kept_from = apps.get_model("forum", "HiddenFrom").objects.filter(
+            restraint=OuterRef("pk"), member=reader.pk
+        )
+        reads = (Q(how=OPENED_BY_ALL) & ~Exists(kept_from)) | _writes_or_judges("post", reader)
+        return self.annotate(is_read=_as_boolean(reads))
 
 
 class WithheldQuerySet(models.QuerySet):
@@ -41,7 +51,16 @@ def still_reads(post: str, reader: Any) -> Q:
     hidden = apps.get_model("forum", "HiddenFrom").objects.filter(
         restraint__post=OuterRef(number), restraint__lifted_at=None, member=reader.pk
     )
-    condition = (folded & ~Exists(hidden)) | Q(**{f"{prefix}author": reader.pk})
+    return (folded & ~Exists(hidden)) | _writes_or_judges(post, reader)
+
+
+def _writes_or_judges(post: str, reader: Any) -> Q:
+    """The condition that `reader`, a member, is the author of the post at the lookup `post`, or on a panel about it."""
+    condition = Q(**{f"{post}__author" if post else "author": reader.pk})
     for judged in explaining.judged_by(reader):
-        condition |= Q(**{f"{number}__in": judged})
+        condition |= Q(**{f"{post}_id__in" if post else "pk__in": judged})
     return condition
+
+
+def _as_boolean(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=models.BooleanField())

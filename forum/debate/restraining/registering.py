@@ -50,22 +50,36 @@ def restraints_hold() -> Iterator[str]:
     told = {
         entry.number: _says(entry) for entry in Entry.objects.filter(number__in=restraints.values("entry"))
     }
-    strongest: dict[int, Restraint] = {}
-    for one in restraints.iterator(chunk_size=AT_ONCE):
+    present: dict[int, Restraint] = {}
+    past: dict[int, Restraint] = {}
+    for one in restraints.select_related("post").iterator(chunk_size=AT_ONCE):
         if one.entry not in told:
             yield f"post {one.post_id}: it is restrained by entry {one.entry}, and there is none"
         elif told[one.entry] != one.how:
             yield f"post {one.post_id}: it is restrained by entry {one.entry}, which says nothing of the kind"
+        strongest = present if one.covers(one.post.revision) else past
         other = strongest.get(one.post_id)
         if other is None or strength(one.how) > strength(other.how):
             strongest[one.post_id] = one
-    shown = Post.objects.exclude(restraint="").values_list("pk", "restraint", "restrained_by")
+    yield from _shown_otherwise("restraint", "restrained_by", present)
+    yield from _shown_otherwise("past_restraint", "past_restrained_by", past)
+
+
+def _shown_otherwise(how_shown: str, by_shown: str, strongest: dict[int, Restraint]) -> Iterator[str]:
+    """Each post that shows in these columns something else than the strongest restraint that is in force there."""
+    shown = Post.objects.exclude(**{how_shown: ""}).values_list("pk", how_shown, by_shown)
     for post, how, entry in shown.iterator(chunk_size=AT_ONCE):
         found = strongest.pop(post, None)
-        if found is None or (found.how, found.entry) != (how, entry):
+        if found is None or found.how != how or (found.entry != entry and not _is_alike(found, entry)):
             yield f"post {post}: it is shown as restrained otherwise than its restraints say"
     for post in strongest:
         yield f"post {post}: it is shown as free, and is restrained"
+
+
+def _is_alike(found: Restraint, entry: int) -> bool:
+    """Whether another restraint of the same post does the same, by that entry: two wordings may have been judged."""
+    alike = Restraint.objects.filter(post=found.post_id, how=found.how, entry=entry).in_force()
+    return alike.exists()
 
 
 def _says(entry: Entry) -> str:

@@ -135,6 +135,8 @@ class Ballot(models.Model):
     round = models.PositiveSmallIntegerField()
     choice = models.CharField(max_length=10, choices=Outcome)
     days = models.PositiveSmallIntegerField(null=True)  # how long, of *slow* and *pause*
+    # Whether it is said of the post's present words, too; null where it was not asked: they are those in question.
+    holds_now = models.BooleanField(null=True)
     reason = models.TextField(max_length=2000)
     salt = models.CharField(max_length=64)  # hex; of the commitment to the reason
     at = models.DateTimeField(default=timezone.now)

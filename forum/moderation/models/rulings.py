@@ -26,6 +26,7 @@ class Ruling(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome)
     days = models.PositiveSmallIntegerField(null=True)  # of *slow* and *pause*
     until = models.DateTimeField(null=True)
+    up_to = models.PositiveIntegerField(null=True)  # the last wording of a post for which it holds
     entry = models.OneToOneField(
         Entry, on_delete=models.PROTECT, related_name="ruling", null=True
     )  # null: practice
@@ -41,6 +42,10 @@ class Ruling(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="ruling_outcome_known"),
+            models.CheckConstraint(
+                condition=~Q(outcome__in=["note", "fold", "hide"]) | Q(entry=None) | Q(up_to__isnull=False),
+                name="ruling_on_a_wording",
+            ),
             models.CheckConstraint(
                 condition=Q(ended_at=None, ending="", ended_by=None)
                 | Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(ending=""),

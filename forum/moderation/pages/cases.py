@@ -15,6 +15,7 @@ from forum.moderation.pages.tallies import Tally, tally_of
 from forum.moderation.pages.way import Step, way_of
 from forum.moderation.pages.words import Words, words_of
 from forum.moderation.roles import Role, Sitters, Standing, standing_of, who_sat
+from forum.moderation.wordings import holds_for
 from forum.permissions import Act, can
 from forum.record.models import Entry
 
@@ -59,7 +60,8 @@ class May:
 
 @dataclass(frozen=True)
 class CasePage:
-    """A case before its reader. `flags` is what was said by those who flagged: for those who judge it."""
+    """A case before its reader. `flags` is what was said by those who flagged: for those who judge it. `leaves_present`
+    where what was found, and stands, holds for an earlier wording and not for the words as they are now."""
 
     case: Case
     standing: Standing
@@ -71,6 +73,7 @@ class CasePage:
     flags: Sequence[Flag]
     own_ballot: Ballot | None  # the reader's in the round that is on
     sat: Sitters  # once the case is closed
+    leaves_present: bool
     membership: int | None  # the number of that of whom it is about, while they are in the circle
 
     @property
@@ -118,6 +121,7 @@ def case_page(case: Case, reader: Any, now: datetime | None = None) -> CasePage:
         flags=list(case.flags.standing().order_by("pk")) if standing.reads_why_flagged else [],
         own_ballot=own_ballot,
         sat=who_sat(case, seats),
+        leaves_present=_leaves_present(case, ruling),
         membership=case.member_there,  # type: ignore[attr-defined]
     )
 
@@ -162,6 +166,12 @@ def _told(standing: Standing, panel: Panel, seats: Sequence[Seat], ballots: Sequ
         filled=filled,
         receipt=panel.draw.nonce_entry if panel.draw else None,
     )
+
+
+def _leaves_present(case: Case, ruling: Ruling | None) -> bool:
+    if case.post is None or ruling is None or ruling.up_to is None or ruling.ended_at is not None:
+        return False
+    return case.post.withdrawn_at is None and not holds_for(case.post, ruling.up_to)
 
 
 def _own_ballot(standing: Standing, ballots: Sequence[Ballot]) -> Ballot | None:

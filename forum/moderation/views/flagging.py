@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from forum.circles.models import Circle, Membership
 from forum.debate.models import Post
+from forum.debate.restraining.reading import words_of
 from forum.debate.surroundings import surroundings_of
 from forum.limits import Limit, limited
 from forum.members.requests import member_of
@@ -36,8 +37,11 @@ def flag_post(request: HttpRequest, pk: int) -> HttpResponse:
     post = get_object_or_404(posts, pk=pk)
     require(member, Act.FLAG, post)
     keep_key = f"flag-{post.pk}"
-    meant = passage_in(post.source, words_in(request.GET.get("words")))
-    form = FlagForm(sent_in(request), post=post, initial={"passage": meant}, auto_id=f"{keep_key}-%s")
+    reads = post.has_words or post.pk in words_of([post], member)
+    meant = passage_in(post.source, words_in(request.GET.get("words"))) if reads else ""
+    form = FlagForm(
+        sent_in(request), post=post, reads=reads, initial={"passage": meant}, auto_id=f"{keep_key}-%s"
+    )
     if form.is_valid():
 
         def act() -> str:

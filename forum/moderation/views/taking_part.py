@@ -91,11 +91,12 @@ def cast_vote(request: HttpRequest, pk: int) -> HttpResponse:
     """Vote in the round that is on, or change one's vote in it."""
     member, case = member_of(request), case_or_404(request, pk)
     seat = _own_seat(request, case, Act.VOTE)
+    seat.panel.case = case
     form = VoteForm(request.POST, panel=seat.panel)
 
     def act() -> object:
-        said = form.cleaned_data
-        return vote(member=member, seat=seat, choice=said["choice"], days=said["days"], reason=said["reason"])
+        names = ("choice", "days", "holds_now", "reason")
+        return vote(member=member, seat=seat, **{name: form.cleaned_data[name] for name in names})
 
     said = _("Your vote is given. You can change it until the round ends.")
     return _do(request, case, form, "vote_form", act, said, keep_key=f"vote-{case.pk}")

@@ -148,15 +148,23 @@ class AnyOrder(RuleBasedStateMachine):
             with refused:
                 recuse(member=seat.member, seat=seat, at=self.now)
 
-    @rule(leaning=st.lists(choices, min_size=1, max_size=7), few=some)
-    def votes_are_cast(self, leaning, few):
+    @rule(leaning=st.lists(choices, min_size=1, max_size=7), few=some, holding=st.integers(0, 7))
+    def votes_are_cast(self, leaning, few, holding=0):
         for number, seat in enumerate(Seat.objects.at_work().order_by("pk")[: few or 99]):
             offered = seat.panel.choices
             how = leaning[number % len(leaning)]
             choice = {"mild": offered[0], "strict": offered[len(offered) // 2], "strictest": offered[-1]}[how]
             days = 5 if choice in ("slow", "pause") else None
             with refused:
-                vote(member=seat.member, seat=seat, choice=choice, reason="So.", days=days, at=self.now)
+                vote(
+                    member=seat.member,
+                    seat=seat,
+                    choice=choice,
+                    reason="So.",
+                    days=days,
+                    holds_now=number < holding,
+                    at=self.now,
+                )
 
     @rule(hours=st.sampled_from([1, 12, 25, 80, 400, 2200]), runs=st.integers(0, 2))
     def time_passes(self, hours, runs):
@@ -227,8 +235,22 @@ class AnyOrder(RuleBasedStateMachine):
         }
         if post.withdrawn_at is not None:
             return
-        assert bool(post.restraint) == bool(allowed)
-        assert post.restrained_by is None or post.restrained_by in allowed
+        assert bool(post.restraint or post.past_restraint) == bool(allowed)
+        assert {post.restrained_by, post.past_restrained_by} - {None} <= allowed
+
+    @invariant()
+    def words_that_nobody_judged_stay(self):
+        if not hasattr(self, "undo"):
+            return
+        post = Post.objects.get(pk=self.post.pk)
+        for ruling in Ruling.objects.standing().restricting().filter(case__post=post, case__kind="post"):
+            if ruling.up_to in (None, ruling.case.revision) or ruling.up_to < post.revision:
+                continue
+            judged = post.revisions.filter(number=ruling.case.revision).first()
+            if post.withdrawn_at is None and judged is not None and judged.source != post.source:
+                assert ruling.entry.read("holds_now")
+                saying = Ballot.objects.filter(seat__in=ruling.panel.seats.taken(), holds_now=True)
+                assert saying.values("seat").distinct().count() >= ruling.panel.needs[ruling.outcome]
 
     @invariant()
     def nobody_judges_a_case_that_is_theirs(self):

@@ -21,9 +21,10 @@ FOLDED = ["fold", "hide", "keep", "note", "fold"]
 def judge(
     case: str, members: Iterable[int], *, n: int = 5, needs: dict = NEEDS, choices: Iterable[str] = FOLDED,
     outcome: str = "fold", nonce: bytes = b"",
-    filled: int | None = None,
+    filled: int | None = None, holding: Iterable[bool] = (),
 ) -> None:  # fmt: skip
-    """A case from its opening to its ruling, with two rounds of the votes `choices`."""
+    """A case from its opening to its ruling, with two rounds of the votes `choices`. With `holding` each vote was asked
+    whether it holds for later words as well."""
     draw = open_draw(
         case=case, members=members, n=n, needs=needs, commitment=b"\1" * 32, nonces=[b"\2" * 32],
         waits=timedelta(days=1) if nonce else timedelta(0),
@@ -38,9 +39,14 @@ def judge(
         votes = [
             {"seat": seat, "choice": choice, "reason": "ab" * 32} for seat, choice in enumerate(choices, 1)
         ]
+        for vote, holds in zip(votes, holding, strict=False):
+            vote["holds_now"] = holds
         more = {"filled": taken} if "voting" in needs else {}
         append("tally", {"case": case, "round": number, "votes": votes, **more})
-    append("ruling", {"case": case, "outcome": outcome, "carried_out": True})
+    ruling = {"case": case, "outcome": outcome, "carried_out": True, "commitment": "01" * 32}
+    if holding := list(holding):
+        ruling |= {"wording": 1, "up_to": 2, "holds_now": sum(holding) >= needs.get(outcome, 99)}
+    append("ruling", ruling)
 
 
 def write_a_full_record(members: list[int], monkeypatch) -> list[str]:
@@ -67,6 +73,8 @@ def write_a_full_record(members: list[int], monkeypatch) -> list[str]:
     append("decision", {"case": "p3", "kind": "plain", "outcome": "adopted", "consent": 4, "standing": 0})
     voted = {"consent": 2, "standing": 1, "yes": 7, "no": 3, "active": 12}
     append("decision", {"case": "p4", "kind": "plain", "outcome": "fallen", **voted})
+    judge("5", members, choices=["fold"] * 4, holding=[True, True, True, False])
+    judge("6", members, choices=["fold"] * 4, holding=[True, False, False, True])
     judge("4", members, needs={"slow": 3, "pause": 5}, choices=["pause", "pause", "slow"], outcome="slow")
     return lines()
 

@@ -112,6 +112,18 @@ def change_the_ruling(changed):
     changed[place_of(hashed_again(changed), "ruling", "4")]["outcome"] = "pause"
 
 
+def rule_on_other_words(changed):
+    changed[place_of(hashed_again(changed), "ruling", "4")]["commitment"] = "02" * 32
+
+
+def have_it_hold_for_later_words(changed):
+    changed[place_of(hashed_again(changed), "ruling", "6")]["holds_now"] = True
+
+
+def free_later_words(changed):
+    changed[place_of(hashed_again(changed), "ruling", "5")]["holds_now"] = False
+
+
 def rule_without_votes(changed):
     changed[:] = [body for body in changed if (body["type"], body.get("case")) != ("tally", "4")]
 
@@ -140,7 +152,7 @@ TAMPERINGS = [
     swap_seats, another_secret, skip_a_link, drop_the_nonce, change_the_nonce, drop_a_member, add_a_member,
     put_a_member_in_twice, rewrite_an_entry_before_a_draw, change_the_votes, change_the_last_tally, vote_twice,
     change_the_ruling, rule_without_votes, ease_what_a_ruling_needs, reorder, leave_out_the_first_chain,
-    begin_the_next_chain_early,
+    begin_the_next_chain_early, rule_on_other_words, have_it_hold_for_later_words, free_later_words,
 ]  # fmt: skip
 
 

@@ -82,7 +82,8 @@ def test_it_is_found_too_where_it_was_changed_before_its_first_checkpoint(answer
 @pytest.mark.parametrize("how", ["fold", "hide", "held"])
 def test_a_post_restrained_by_an_entry_that_says_nothing_of_it_is_found(answer, checked, how):
     Withheld.objects.create(post=answer, html=answer.html)
-    Restraint.objects.create(post=answer, how=how, entry=checked.number)
+    wording = None if how == "held" else 1
+    Restraint.objects.create(post=answer, how=how, wording=wording, up_to=wording, entry=checked.number)
     change(answer, html="", restraint=how, restrained_by=checked.number)
     assert {wrong.split(":")[0] for wrong in found()} == {f"post {answer.pk}"}
 
