@@ -155,18 +155,20 @@ def _said(meeting: Meeting, reader: Any) -> tuple[list[Said], str]:
 
 
 def _items(meeting: Meeting, reader: Any) -> list[Item]:
-    rows = list(AgendaItem.objects.filter(meeting=meeting).with_threads())
-    contexts = contexts_of([one.thread for one in rows if one.thread])
+    rows = list(AgendaItem.objects.filter(meeting=meeting).with_threads(reader))
+    threads = {one.pk: one.thread for one in rows if one.thread and one.is_read}
+    contexts = contexts_of(list(threads.values()))
     at: datetime | None = meeting.starts_at
     zone = zone_of(reader.time_zone if reader.is_authenticated else meeting.time_zone)
     found = []
     for nth, one in enumerate(rows):
-        context = contexts.get(one.thread_id) if one.thread_id else None
+        thread = threads.get(one.pk)
+        context = contexts.get(thread.pk) if thread else None
         found.append(
             Item(
                 item=one,
                 at=date_format(at.astimezone(zone), "H:i") if at else "",
-                href=(context.url if context else one.thread.get_absolute_url()) if one.thread else "",
+                href=(context.url if context else thread.get_absolute_url()) if thread else "",
                 place=context.title if context else "",
                 is_first=nth == 0,
                 is_last=nth == len(rows) - 1,
