@@ -9,6 +9,7 @@ from forum.circles.models import Circle, Membership
 from forum.debate.models import Evidence, Post
 from forum.meetings.minutes.models import ActionItem
 from forum.members.models import Block, Member
+from forum.profiles.exporting_meetings import of_meetings
 
 AT_ONCE = 500  # posts
 
@@ -33,6 +34,7 @@ def export(member: Member, *, site: str) -> Iterator[str]:
         "circles": [_circle(one) for one in _memberships(member)],
         "blocked": [_block(one) for one in member.blocks.select_related("blocked").order_by("pk")],
     }
+    head |= of_meetings(member)
     head |= {name: list(lookup(member)) for name, lookup in _further.items()}
     yield f'{_json(head)[:-1]},"posts":['
     before = ""
