@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from essays.library.models import Essay, Section
 from essays.library.pages import minutes_for
-from essays.reading.forms import PlanForm, moment_in
+from essays.reading.forms import LATEST, PlanForm, moment_in
 from essays.reading.picture import Picture, picture_of
 from essays.reading.runs import sections_of
-from essays.reading.schedule import NoDaysLeft, propose, shift
+from essays.reading.schedule import MOST_STAGES, NoDaysLeft, propose, shift
 from essays.reading.words import sections_in_words
 
 MOVES = {"take": 1, "give": -1}  # what a stage does with the first section of the next, or its own last
@@ -104,7 +104,7 @@ def _adjusted(form: PlanForm, said: Mapping[str, str], total: int) -> list[int] 
         sizes = [int(size) for size in said.get("sizes", "").split(",")]
     except ValueError:
         return None
-    if sum(sizes) != total or min(sizes) < 1:
+    if sum(sizes) != total or min(sizes) < 1 or len(sizes) > MOST_STAGES:
         return None
     move, _colon, index = said.get("do", "").partition(":")
     if move in MOVES and index.isdecimal() and len(index) < 4:
@@ -122,6 +122,8 @@ def _when_in(said: Mapping[str, str], count: int, zone: str) -> tuple[list[datet
         return found, _("The meetings have to come one after the other.")
     if found[0] < timezone.now() - timedelta(hours=1):
         return found, _("The first meeting is past already.")
+    if found[-1] > timezone.now() + timedelta(days=LATEST):
+        return found, _("The last meeting is more than five years ahead. Is the year right?")
     return found, ""
 
 

@@ -1,6 +1,7 @@
 """Laying out anew what lies ahead of a plan: slower or faster, later, or with a pause. What is past stays."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import zip_longest
@@ -162,14 +163,15 @@ def lay_out_anew(
 
 @transaction.atomic
 def end_plan(*, member: Member, plan: Plan, at: datetime | None = None) -> None:
-    """Read no further by this plan: its meetings ahead are cancelled, what was held stays. Twice changes nothing."""
+    """Read no further by this plan: its meetings ahead are cancelled, what was held stays. Twice changes nothing. One
+    that was opened while we looked is held."""
     require(member, Act.CHANGE_PLAN, plan)
     now = at or timezone.now()
     plan = _locked(plan)
     if plan.ended_at:
         return
     for run in course_of(plan, now).ahead:
-        if not run.meeting.is_cancelled:
+        with suppress(NotNow):
             cancel_meeting(member=member, meeting=run.meeting, why=_("The reading plan was ended."))
     plan.ended_at, plan.ended_by = now, member
     plan.save(update_fields=["ended_at", "ended_by"])

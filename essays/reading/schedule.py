@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 WEEK = timedelta(days=7)
 MOST_STAGES = 60  # more than a year of Thursdays
-LONGEST_LOOK = 20 * 366  # days ahead that are looked at before a rhythm is said to have no days left
+LONGEST_LOOK = timedelta(days=10 * 366)  # from the first day on: whatever comes later is planned for nobody
 
 
 class NoDaysLeft(Exception):
@@ -63,21 +63,18 @@ class Slot:
 
 
 def days(rhythm: Rhythm, start: date, pauses: Sequence[Pause] = ()) -> Iterator[date]:
-    """The days of a rhythm, from `start` on, without those in a pause. Raises NoDaysLeft where none is to be found.
+    """The days of a rhythm, from `start` on, without those in a pause. Raises NoDaysLeft beyond LONGEST_LOOK.
 
     Weeks are counted from the Monday of the week of `start`: a pause leaves out days and moves none, so that
     “every other Thursday” stays the same Thursdays.
     """
     monday = start - timedelta(days=start.weekday())
-    looked = 0
-    while looked < LONGEST_LOOK:
+    while monday < start + LONGEST_LOOK:
         for weekday in sorted(set(rhythm.weekdays)):
             day = monday + timedelta(days=weekday)
             if day >= start and not any(pause.covers(day) for pause in pauses):
-                looked = 0
                 yield day
         monday += rhythm.every * WEEK
-        looked += 7 * rhythm.every
     raise NoDaysLeft
 
 

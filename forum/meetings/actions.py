@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from forum.circles.models import Circle
 from forum.meetings.locking import locked, locked_before_its_end
-from forum.meetings.models import Answer, Meeting, Says
+from forum.meetings.models import EARLY, Answer, Meeting, Says
 from forum.meetings.refusals import NotNow
 from forum.meetings.signals import (
     meeting_answered,
@@ -97,13 +97,16 @@ def changed(meeting: Meeting, *, by: Member | None, **fields: Any) -> Meeting:
 
 @transaction.atomic
 def cancel_meeting(*, member: Member, meeting: Meeting, why: str) -> Meeting:
-    """Cancel a meeting that has not ended: it stays readable. Cancelling twice changes nothing. Raises NotNow."""
+    """Cancel a meeting that has not begun: it stays readable. Cancelling twice changes nothing. Raises NotNow; one that
+    is open is closed instead, so that nobody alone takes its minutes and turns away from those who were there."""
     require(member, Act.CHANGE_MEETING, meeting)
     meeting = locked(meeting.pk)
     if meeting.is_cancelled:
         return meeting
     if meeting.closed_at is not None:
         raise NotNow(_("This meeting is over, and cannot be cancelled any more."))
+    if meeting.opened_at is not None:
+        raise NotNow(_("This meeting has begun, and cannot be cancelled any more. Close it instead."))
     meeting.cancelled_at = meeting.changed_at = timezone.now()
     meeting.cancelled_by, meeting.why_cancelled = member, why
     meeting.sequence += 1
@@ -129,14 +132,18 @@ def answer(*, member: Member, meeting: Meeting, says: str) -> Answer:
 
 
 @transaction.atomic
-def open_meeting(*, member: Member, meeting: Meeting) -> Meeting:
-    """Begin: those present may. Opening twice changes nothing. Raises NotNow for one without a date, or over."""
+def open_meeting(*, member: Member, meeting: Meeting, at: datetime | None = None) -> Meeting:
+    """Begin: those present may. Opening twice changes nothing. Raises NotNow for one without a date, over, or more than
+    EARLY before it begins: what is open keeps its date, and whoever is there recalls and takes up roles."""
     require(member, Act.COME_TO_MEETING, meeting)
+    now = at or timezone.now()
     meeting = locked_before_its_end(meeting.pk)
     if meeting.starts_at is None:
         raise NotNow(_("This meeting has no date yet. Choose one first."))
+    if now < meeting.starts_at - EARLY:
+        raise NotNow(_("It is too early: a meeting can be opened an hour before it begins."))
     if meeting.opened_at is None:
-        meeting.opened_at = timezone.now()
+        meeting.opened_at = now
         meeting.save(update_fields=["opened_at"])
         meeting_opened.send(sender=Meeting, meeting=meeting, by=member)
     return meeting
@@ -150,7 +157,22 @@ def close_meeting(*, member: Member, meeting: Meeting) -> Meeting:
     if meeting.closed_at is None:
         if not meeting.is_live:
             raise NotNow(_("This meeting has not been opened."))
-        meeting.closed_at = timezone.now()
-        meeting.save(update_fields=["closed_at"])
-        meeting_closed.send(sender=Meeting, meeting=meeting, by=member)
+        _close(meeting, member, timezone.now())
     return meeting
+
+
+@transaction.atomic
+def close_left_open(pk: int, *, at: datetime) -> bool:
+    """End the meeting of that number since nobody has; return whether it was open. Whoever calls has made sure that all
+    have gone."""
+    meeting = locked(pk)
+    if not meeting.is_live:
+        return False
+    _close(meeting, None, at)
+    return True
+
+
+def _close(meeting: Meeting, by: Member | None, at: datetime) -> None:
+    meeting.closed_at = at
+    meeting.save(update_fields=["closed_at"])
+    meeting_closed.send(sender=Meeting, meeting=meeting, by=by)

@@ -2,13 +2,14 @@
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forum.circles.readers import readers_of
 from forum.debate.models import Thread
 from forum.meetings.locking import locked_before_its_end
 from forum.meetings.models import AgendaItem, Meeting
-from forum.meetings.refusals import CannotPut
+from forum.meetings.refusals import CannotPut, NotNow
 from forum.members.models import Member
 from forum.permissions import Act, require
 
@@ -43,6 +44,7 @@ def add_item(
     if AgendaItem.objects.filter(meeting=meeting).count() >= MOST:
         raise CannotPut(_("There are %(most)d items already: more is another meeting.") % {"most": MOST})
     last = AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("place"))["last"] or 0
+    _has_changed(meeting)
     return AgendaItem.objects.create(
         meeting=meeting, place=last + 1, title=title, length=length, note=note, thread=thread, added_by=member
     )
@@ -67,6 +69,7 @@ def move_item(*, member: Member, item: AgendaItem, by: int) -> AgendaItem:
     for place, one in enumerate(items, start=1):
         one.place = place
     AgendaItem.objects.bulk_update(items, ["place"])
+    _has_changed(meeting)
     return items[there]
 
 
@@ -74,9 +77,14 @@ def move_item(*, member: Member, item: AgendaItem, by: int) -> AgendaItem:
 def change_item(
     *, member: Member, item: AgendaItem, title: str, length: int | None, note: str, thread: Thread | None
 ) -> AgendaItem:
-    """Have an item say something else. Raises CannotPut and NotNow as `add_item` does."""
+    """Have an item say something else. Raises CannotPut and NotNow as `add_item` does, and NotNow for one that was
+    taken off meanwhile."""
     require(member, Act.CHANGE_MEETING, item.meeting)
     meeting = locked_before_its_end(item.meeting_id)
+    if not AgendaItem.objects.filter(pk=item.pk).exists():
+        raise NotNow(
+            _("Somebody has taken this off the agenda meanwhile. Put it on anew if it is still wanted.")
+        )
     if thread is not None and thread.pk != item.thread_id and not may_stand_on(meeting, thread):
         raise CannotPut(
             _("Not everybody who sees this meeting may read that thread, so it cannot stand here.")
@@ -89,6 +97,7 @@ def change_item(
             item.save(update_fields=["title", "kept_title", "length", "note", "thread"])
     except IntegrityError:
         raise CannotPut(_("That thread stands on the agenda already.")) from None
+    _has_changed(meeting)
     return item
 
 
@@ -96,5 +105,11 @@ def change_item(
 def take_off(*, member: Member, item: AgendaItem) -> None:
     """Take something off the agenda. Taking it off twice changes nothing. Raises NotNow."""
     require(member, Act.CHANGE_MEETING, item.meeting)
-    locked_before_its_end(item.meeting_id)
+    meeting = locked_before_its_end(item.meeting_id)
     AgendaItem.objects.filter(pk=item.pk).delete()
+    _has_changed(meeting)
+
+
+def _has_changed(meeting: Meeting) -> None:
+    """Calendars repeat the agenda, and say when what they say was changed last."""
+    Meeting.objects.filter(pk=meeting.pk).update(changed_at=timezone.now())

@@ -61,11 +61,13 @@ def say_when(*, member: Member, meeting: Meeting, says: Mapping[int, str]) -> No
 @transaction.atomic
 def fix_date(*, member: Member, meeting: Meeting, date: ProposedDate) -> Meeting:
     """Have the meeting begin at a proposed time. What people said of that time is their answer from now on. Raises
-    NotNow once it has a date."""
+    NotNow once it has a date, and for a time that has passed."""
     require(member, Act.CHANGE_MEETING, meeting)
     meeting = _looking(meeting)
     if date.meeting_id != meeting.pk:
         raise NotNow(_("This is no date of this meeting any more."))
+    if date.starts_at <= timezone.now():
+        raise NotNow(_("This time has passed already. Fix another, or propose one."))
     said = Availability.objects.filter(date=date).values_list("member", "says")
     Answer.objects.bulk_create(
         [Answer(meeting=meeting, member_id=one, says=says) for one, says in said], ignore_conflicts=True

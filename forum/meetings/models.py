@@ -20,6 +20,8 @@ from forum.meetings.querysets import (
     ProposedDateQuerySet,
 )
 
+EARLY = timedelta(hours=1)  # before a meeting begins it can be opened
+
 
 class Meeting(models.Model):
     """That a circle meets, or looks for a date on which to. Whoever called it has no further say in it than others."""

@@ -118,6 +118,10 @@ class AgendaItemQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> "AgendaItemQuerySet":
         return self.filter(seen_through("meeting__circle", reader))
 
-    def with_threads(self) -> "AgendaItemQuerySet":
-        """With the threads they are about, and what is shown of those."""
-        return self.select_related("thread__circle", "thread__opening")
+    def with_threads(self, reader: Any) -> "AgendaItemQuerySet":
+        """With the threads they are about, and what is shown of those; `is_read` where the reader may read it: a circle
+        may have become a closed one since."""
+        from forum.debate.models import Thread
+
+        readable = Thread.objects.visible_to(reader).filter(pk=OuterRef("thread"))
+        return self.select_related("thread__circle", "thread__opening").annotate(is_read=Exists(readable))

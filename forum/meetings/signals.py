@@ -2,8 +2,9 @@
 (a Member, or None where the clock did it); what is slow is queued by whoever listens.
 
 `meeting_called` is sent when it has a date for the first time; `meeting_changed` when its date, length, place, link or
-title are others, with `before`, a dict of what they were; `meeting_answered` with what somebody `says`. `meeting_shown`
-is sent with `meeting` and `member`, when a member has its page before them.
+title are others, with `before`, a dict of what they were; `meeting_answered` with what somebody `says`.
+`meeting_closed` also comes from the clock, for one that was left open. `meeting_shown` is sent with `meeting` and
+`member`, when a member has its page before them.
 """
 
 from django.dispatch import Signal

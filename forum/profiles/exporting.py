@@ -10,6 +10,7 @@ from forum.debate.models import Evidence, Post
 from forum.meetings.minutes.models import ActionItem
 from forum.members.models import Block, Member
 from forum.profiles.exporting_duties import duties
+from forum.profiles.exporting_meetings import of_meetings
 
 AT_ONCE = 500  # posts
 
@@ -35,6 +36,7 @@ def export(member: Member, *, site: str) -> Iterator[str]:
         "blocked": [_block(one) for one in member.blocks.select_related("blocked").order_by("pk")],
     }
     head |= duties(member, site)
+    head |= of_meetings(member)
     head |= {name: list(lookup(member)) for name, lookup in _further.items()}
     yield f'{_json(head)[:-1]},"posts":['
     before = ""

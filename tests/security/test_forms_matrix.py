@@ -93,6 +93,9 @@ IN_ITS_CIRCLE = (
     "write_proposal", "take_position", "second_block",
     "write_minutes", "save_minutes", "say_present", "offer_minutes", "object_to_minutes", "add_action_item",
     "flag_post", "flag_conduct", "begin_practice", "sit_in_practice",
+    "call_meeting", "choose_roles", "change_meeting", "cancel_meeting", "answer_meeting", "open_meeting",
+    "close_meeting", "say_when", "propose_date", "fix_date", "take_back_date", "add_to_agenda", "change_agenda_item",
+    "move_agenda_item", "take_off_agenda", "take_up_turn",
     "live_say", "speaking_time",
     "new_plan", "plan_ahead", "end_plan", "ask_for_stage",
 )  # fmt: skip
@@ -288,6 +291,7 @@ def test_who_is_not_in_an_open_circle_does_not_write_in_it(send, world):
     world.other.memberships.filter(circle=commons).update(left_at="2026-01-01T00:00Z")
     urls = forms(addresses.of_place(world.open)) | forms(addresses.of_edited(world.edited))
     urls |= forms(decided.addresses_of(world.open.decided))
+    urls |= forms(met.addresses_of(world.open.met))
     urls |= forms(minuted.addresses_of(world.open.minuted))
     urls |= forms(planned.addresses_of(world.open.planned))
     section = {"section": world.edited.essay.edition.sections.get().pk}

@@ -96,7 +96,7 @@ def event_of(meeting: Meeting, agenda: Sequence[AgendaItem], *, is_in: bool, say
     return Event(
         uid=f"{meeting.uid}@{host()}",
         sequence=meeting.sequence,
-        changed_at=_changed_at(meeting, agenda),
+        changed_at=meeting.changed_at,
         starts_at=meeting.starts_at,
         length=meeting.length,
         zone=zone_of(meeting.time_zone),
@@ -134,11 +134,6 @@ def _calendar(
 
 def _is_in(meeting: Meeting, member: Member) -> bool:
     return Membership.objects.current().filter(member=member, circle=meeting.circle_id).exists()
-
-
-def _changed_at(meeting: Meeting, agenda: Sequence[AgendaItem]) -> datetime:
-    times = (meeting.changed_at, meeting.cancelled_at, *(item.at for item in agenda))
-    return max(time for time in times if time)
 
 
 def _description(meeting: Meeting, agenda: Sequence[AgendaItem], link: str) -> str:

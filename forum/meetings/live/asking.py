@@ -1,4 +1,8 @@
-"""What the buttons of a meeting's page say, in a word or a word and a value: "raise", "check:up", "timer:180"."""
+"""What the buttons of a meeting's page say, in a word or a word and a value: "raise", "check:up", "timer:180".
+
+What answers a question, or asks for a recall, also says which question it was, or whose turn, since another may have
+come between looking and pressing: "answer-recall:yes:17", "recall:4".
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -45,10 +49,13 @@ def do_what_was_said(said: str, *, member: Member, meeting: Meeting) -> None:
     """Raises NotNow, and PermissionDenied where it is not theirs to do."""
     word, _colon, value = said.partition(":")
     who: dict[str, Any] = {"member": member, "meeting": meeting}
-    if act := EVERYONE.get(word) or FACILITATOR.get(word):
+    if word == "recall":
+        soundings.ask_recall(**who, turn=number_in(value))
+    elif act := EVERYONE.get(word) or FACILITATOR.get(word):
         act(**who)
     elif answer := ANSWERS.get(word):
-        answer(**who, says=value)
+        says, _colon, asked = value.partition(":")
+        answer(**who, says=says, asked=number_in(asked))
     elif word == "counted":
         count(member=member, circle=meeting.circle, counted=value == "yes")
     elif word in NUMBERED and (number := number_in(value)) is not None:

@@ -44,9 +44,10 @@ def count(*, member: Member, circle: Circle, counted: bool) -> None:
         current.update(until=timezone.now())
     else:
         Uncounted.objects.get_or_create(circle=circle, member=member, until=None)
-        Speaking.objects.filter(meeting__circle=circle, member=member).delete()
     for meeting in Meeting.objects.of(circle).live():
         _tell(meeting, member, counted)
+    if not counted:  # last: a meeting that closes at this moment has counted them, or knows by now
+        Speaking.objects.filter(meeting__circle=circle, member=member).delete()
 
 
 @dataclass(frozen=True)

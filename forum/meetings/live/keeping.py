@@ -17,8 +17,10 @@ class Kept(Generic[Thing]):
 
     def get(self, name: Hashable, make: Callable[[], Thing]) -> Thing:
         """The thing of that name; made where there is none. Others who want it wait, and do not make it too."""
-        if name in self._things:
-            return self._things[name]
+        try:
+            return self._things[name]  # asked once: another may let it go between two questions
+        except KeyError:
+            pass
         with self._lock:
             if name not in self._things:
                 self._things[name] = make()

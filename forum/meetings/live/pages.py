@@ -67,6 +67,7 @@ class Room:
     here: Sequence[str]
     agenda: Sequence[Item]
     facilitator: int | None
+    turn: int  # theirs, 0 where nobody facilitates
     sums: Sequence[Sum]  # that the latest check found
     marks: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
     salts: Mapping[str, str] = field(default_factory=dict)
@@ -202,6 +203,7 @@ def _room(meeting: int, found: Glance) -> Room:
         here=sorted((names.get(member, NOBODY) for member in state.here), key=str.casefold),
         agenda=_agenda(there, state),
         facilitator=found.facilitator,
+        turn=found.turn,
         sums=_sums(state),
         marks=marks_in(there) if is_asked else {},
         salts=salts_in(there) if is_asked else {},

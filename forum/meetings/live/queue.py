@@ -214,8 +214,10 @@ def _counted(state: State, event: Event) -> State:
 
 
 def _over(state: State, event: Event) -> State:
-    """The meeting is closed: nobody speaks or waits any more."""
-    state = replace(_ended(state, event.at), hands=(), points=(), reply=None, round=None, is_open=False)
+    """The meeting is closed: nobody speaks or waits any more. Where all had gone before, whoever spoke last spoke until
+    then, and not until somebody thought of closing it."""
+    ended = _ended(state, event.at if state.here else state.at)
+    state = replace(ended, hands=(), points=(), reply=None, round=None, is_open=False)
     return _stopped(replace(state, here=(), check=None, recall=None), event)
 
 

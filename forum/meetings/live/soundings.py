@@ -26,6 +26,7 @@ UP, MIDDLE, DOWN = "up", "middle", "down"
 YES, NO = "yes", "no"
 SAYS: dict[str, tuple[str, ...]] = {CHECK: (UP, MIDDLE, DOWN), RECALL: (YES, NO)}
 FEWEST = 3  # answers before sums are told: of fewer they would say who said what
+FEWEST_TO_RECALL = 2  # who say yes: whoever is there first does not undo the lot alone
 LAPSES_AFTER = timedelta(minutes=5)  # a recall that the others do not answer
 
 
@@ -39,12 +40,15 @@ def start_check(*, member: Member, meeting: Meeting, at: datetime | None = None)
             log.write("check-asked", member)
 
 
-def answer_check(*, member: Member, meeting: Meeting, says: str, at: datetime | None = None) -> None:
-    """Say "up", "middle" or "down", once. Raises NotNow where nothing is asked."""
+def answer_check(
+    *, member: Member, meeting: Meeting, says: str, asked: int | None = None, at: datetime | None = None
+) -> None:
+    """Say "up", "middle" or "down", once, to the check of the number `asked` where that is said. Raises NotNow where it
+    is not asked any more."""
     require(member, Act.TAKE_PART_IN_MEETING, meeting)
     with held(meeting, at=at) as log:
         log.arrive(member)
-        if log.state.check is None:
+        if log.state.check is None or asked not in (None, log.state.check.number):
             raise NotNow(_("This check has ended. Your answer was not counted."))
         if _say(log, CHECK, member, says):
             log.write("check-answered")
@@ -60,29 +64,38 @@ def end_check(*, member: Member, meeting: Meeting, at: datetime | None = None) -
             _end_check(log)
 
 
-def ask_recall(*, member: Member, meeting: Meeting, at: datetime | None = None) -> None:
-    """Ask whether the next on the rota shall facilitate, and say yes to it; nobody learns who asked. Raises NotNow."""
-    answer_recall(member=member, meeting=meeting, says=YES, at=at, asks=True)
-
-
-def answer_recall(
-    *, member: Member, meeting: Meeting, says: str, at: datetime | None = None, asks: bool = False
+def ask_recall(
+    *, member: Member, meeting: Meeting, turn: int | None = None, at: datetime | None = None
 ) -> None:
-    """Say "yes" or "no" to that, once. More than half of those present carry it, at that moment. Raises NotNow."""
+    """Ask whether the next on the rota shall facilitate, and say yes to it; nobody learns who asked. `turn` is the
+    facilitator's that was meant, where that is said. Raises NotNow, also for whoever is there alone."""
     require(member, Act.TAKE_PART_IN_MEETING, meeting)
     with held(meeting, at=at) as log:
         log.arrive(member)
-        turn = turn_of(log.meeting, Role.FACILITATOR)
-        if asks and log.state.recall is None:
-            if turn is None:
-                raise NotNow(_("Nobody facilitates: there is nobody to recall."))
-            _begin(log, RECALL)
-            log.write("recall-asked", turn=turn.pk)
+        facilitates = turn_of(log.meeting, Role.FACILITATOR)
+        if facilitates is None:
+            raise NotNow(_("Nobody facilitates: there is nobody to recall."))
+        if turn not in (None, facilitates.pk):
+            raise NotNow(_("Somebody else facilitates by now. Nothing was asked."))
+        if len(log.state.here) < FEWEST_TO_RECALL:
+            raise NotNow(_("Nobody else is here yet: it takes more than one to recall somebody."))
         if log.state.recall is None:
+            _begin(log, RECALL)
+            log.write("recall-asked", turn=facilitates.pk)
+        _answer_recall(log, member, YES)
+
+
+def answer_recall(
+    *, member: Member, meeting: Meeting, says: str, asked: int | None = None, at: datetime | None = None
+) -> None:
+    """Say "yes" or "no" to that, once, to the recall of the number `asked` where that is said. More than half of those
+    present carry it, at that moment, and no less than FEWEST_TO_RECALL. Raises NotNow."""
+    require(member, Act.TAKE_PART_IN_MEETING, meeting)
+    with held(meeting, at=at) as log:
+        log.arrive(member)
+        if log.state.recall is None or asked not in (None, log.state.recall.number):
             raise NotNow(_("This recall has ended. Your answer was not counted."))
-        if _say(log, RECALL, member, says):
-            log.write("recall-answered")
-            settle(log, said=True)
+        _answer_recall(log, member, says)
 
 
 def settle(log: Log, *, said: bool = False) -> None:
@@ -97,7 +110,7 @@ def settle(log: Log, *, said: bool = False) -> None:
     yes, present = row.sums.get(YES, 0), len(here) + _answered_and_gone(row, here)
     if turn is None or turn.pk != state.recall.turn:  # they have handed it on meanwhile
         _end_recall(log, row, carried=False)
-    elif said and 2 * yes > present:
+    elif said and 2 * yes > present and yes >= FEWEST_TO_RECALL:
         _carry_out(log, row, yes, present)
     elif _all_answered(log, RECALL, here) or log.now - moment_of(state.recall.at) > LAPSES_AFTER:
         _end_recall(log, row, carried=False)
@@ -152,6 +165,12 @@ def _all_answered(log: Log, kind: str, here: set[int]) -> bool:
     row = _row(log, kind)
     marks = set(row.answered.values_list("mark", flat=True))
     return bool(here) and all(mark_of(row.salt, member) in marks for member in here)
+
+
+def _answer_recall(log: Log, member: Member, says: str) -> None:
+    if _say(log, RECALL, member, says):
+        log.write("recall-answered")
+        settle(log, said=True)
 
 
 def _end_check(log: Log) -> None:

@@ -10,6 +10,7 @@ from forum.circles.models import Circle, Membership
 from forum.meetings.minutes.locking import locked_item
 from forum.meetings.minutes.models import ActionItem, ActionStep
 from forum.meetings.minutes.refusals import NobodyThere, NotNow
+from forum.meetings.minutes.rules import MOST_ITEMS
 from forum.meetings.minutes.signals import item_offered
 from forum.meetings.models import Meeting
 from forum.members.models import Member
@@ -30,10 +31,12 @@ def add_item(
     at: datetime | None = None,
 ) -> ActionItem:
     """Write down what is to be done, and take it (`to` is oneself), offer it to somebody, or leave it free. Raises
-    NobodyThere where `to` is not in the circle."""
+    NobodyThere where `to` is not in the circle, NotNow where the meeting has MOST_ITEMS."""
     require(member, Act.ADD_ACTION_ITEM, meeting)
     now = at or timezone.now()
     _insist_that_is_there(meeting.circle, to)
+    if ActionItem.objects.filter(meeting=meeting).count() >= MOST_ITEMS:
+        raise NotNow(_("There are %(most)d items already: nobody gets through more.") % {"most": MOST_ITEMS})
     item = ActionItem(circle=meeting.circle, meeting=meeting, text=text, due=due, added_by=member, at=now)
     if to == member:
         item.owner = member

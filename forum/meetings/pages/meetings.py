@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 
 from forum.debate.contexts import contexts_of
 from forum.meetings.beside import Shown, shown_beside
-from forum.meetings.models import AgendaItem, Answer, Meeting, Says
+from forum.meetings.models import EARLY, AgendaItem, Answer, Meeting, Says
 from forum.meetings.pages.dates import Dates, dates_of
 from forum.meetings.pages.times import Times, times_of_meeting
 from forum.meetings.suggesting import Suggestion, suggestions_for
@@ -19,7 +19,6 @@ from forum.permissions import Act, can
 
 MOST_NAMES = 60  # of those who answered the same
 MOST_SUGGESTED = 6
-EARLY = timedelta(hours=1)  # before it begins
 
 
 @dataclass(frozen=True)
@@ -122,7 +121,7 @@ def meeting_page(meeting: Meeting, reader: Any, now: datetime) -> MeetingPage:
         blocks=shown_beside(meeting, reader),
         may=Rights(
             change=plans,
-            cancel=plans,
+            cancel=plans and meeting.opened_at is None,
             plan=plans,
             answer=may_come and not meeting.is_over and meeting.starts_at is not None,
             open=may_come and _may_begin(meeting, now),
@@ -132,7 +131,7 @@ def meeting_page(meeting: Meeting, reader: Any, now: datetime) -> MeetingPage:
 
 
 def _may_begin(meeting: Meeting, now: datetime) -> bool:
-    """Whether it is time to open it; who is early is not shown how, lest a click opens what nobody has come to yet."""
+    """Whether it is time to open it, as `open_meeting` decides."""
     is_near = meeting.starts_at is not None and meeting.starts_at - EARLY <= now
     return is_near and not meeting.is_over and meeting.opened_at is None
 
@@ -156,18 +155,20 @@ def _said(meeting: Meeting, reader: Any) -> tuple[list[Said], str]:
 
 
 def _items(meeting: Meeting, reader: Any) -> list[Item]:
-    rows = list(AgendaItem.objects.filter(meeting=meeting).with_threads())
-    contexts = contexts_of([one.thread for one in rows if one.thread])
+    rows = list(AgendaItem.objects.filter(meeting=meeting).with_threads(reader))
+    threads = {one.pk: one.thread for one in rows if one.thread and one.is_read}
+    contexts = contexts_of(list(threads.values()))
     at: datetime | None = meeting.starts_at
     zone = zone_of(reader.time_zone if reader.is_authenticated else meeting.time_zone)
     found = []
     for nth, one in enumerate(rows):
-        context = contexts.get(one.thread_id) if one.thread_id else None
+        thread = threads.get(one.pk)
+        context = contexts.get(thread.pk) if thread else None
         found.append(
             Item(
                 item=one,
                 at=date_format(at.astimezone(zone), "H:i") if at else "",
-                href=(context.url if context else one.thread.get_absolute_url()) if one.thread else "",
+                href=(context.url if context else thread.get_absolute_url()) if thread else "",
                 place=context.title if context else "",
                 is_first=nth == 0,
                 is_last=nth == len(rows) - 1,

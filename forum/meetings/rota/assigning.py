@@ -10,7 +10,10 @@ are meetings left to their round comes first. Since some do not take every role,
 that is not enough: so a way is taken only if two further meetings could follow it likewise.
 
 Where it cannot be done, because too few are there or take a role, this comes in its order: not the same role twice
-running; rather to wait for a role by a meeting than to have two at once; rather two than to wait for ever.
+running; where only one or two take every role, neither of them has one twice more often than the other; rather to
+wait for a role by a meeting than to have two at once; rather two than to wait for ever. The first two can always be had
+together: whoever is behind in a role has not had it the last time. Where three take every role that is never asked,
+unless one of them was away; and nobody gets three roles in one evening for having missed a round.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -49,7 +52,7 @@ def assigned(
     for way in _good_ways(able, served, last):
         if _goes_on(able, _after(served, way), way, AHEAD):
             return way
-    return _least_bad(able, served, last)
+    return _least_bad(able, served, last, _few_free(order, roles, out))
 
 
 def levelled(
@@ -103,25 +106,37 @@ def _goes_on(
     )
 
 
+def _few_free(
+    order: Sequence[Person], roles: Sequence[str], out: AbstractSet[tuple[str, Person]]
+) -> AbstractSet[Person]:
+    """Those who take every role, where they are fewer than the roles; nobody else."""
+    free = frozenset(one for one in order if not any((role, one) in out for role in roles))
+    return free if len(free) < len(roles) else frozenset()
+
+
 def _least_bad(
     able: Mapping[str, Sequence[Person]],
     served: Mapping[tuple[str, Person], int],
     last: Mapping[str, Person],
+    free: AbstractSet[Person],
 ) -> dict[str, Person]:
-    """The best of the ways in which not everything is as it should be. What a role costs does not hang on the others,
-    but for having two: so it lies among the first few of each role, as many as there are roles."""
+    """The best of the ways in which not everything is as it should be; of the `free` none gets ahead of another by two.
+    What a role costs does not hang on the others, but for having two: so it lies among the first few of each role, as
+    many as there are roles."""
+    behind = {role: min((served.get((role, one), 0) for one in free), default=0) for role in able}
 
-    def cost(role: str, one: Person) -> tuple[int, int]:
+    def cost(role: str, one: Person) -> tuple[int, int, int]:
+        times = served.get((role, one), 0)
         again = last.get(role) == one and len(able[role]) > 1
-        return int(again), served.get((role, one), 0)
+        return int(again), int(one in free and times > behind[role]), times
 
-    def cost_of(chosen: Iterable[Person]) -> tuple[int, int, list[int]]:
+    def cost_of(chosen: Iterable[Person]) -> tuple[int, int, int, list[int]]:
         way = list(chosen)
         costs = [cost(role, one) for role, one in zip(able, way, strict=True)]
-        out_of_turn = sum(times for _, times in costs)
+        again, ahead, out_of_turn = (sum(parts) for parts in zip(*costs, strict=True))
         doubled = len(way) - len(set(way))
         places = [people.index(one) for people, one in zip(able.values(), way, strict=True)]
-        return sum(again for again, _ in costs), ONCE_MORE * out_of_turn + DOUBLED * doubled, places
+        return again, ahead, ONCE_MORE * out_of_turn + DOUBLED * doubled, places
 
     firsts = [
         sorted(people, key=lambda one, role=role: cost(role, one))[: len(able)]  # type: ignore[misc]

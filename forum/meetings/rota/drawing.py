@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from forum.circles.models import Circle
 from forum.lots.drawing import carry_out, open_draw
 from forum.lots.models import Draw
 from forum.meetings.locking import locked
@@ -40,6 +41,8 @@ def draw_roles(pk: int, *, now: datetime | None = None) -> Rota | None:
     meeting = locked(pk)
     if not _is_due(meeting, now) or Rota.objects.filter(meeting=meeting).exists():
         return None
+    # Two meetings of a circle are drawn one after the other: the second counts what the first gave.
+    Circle.objects.select_for_update(no_key=True).get(pk=meeting.circle_id)
     people = pool_of(meeting)
     roles = roles_among(len(people), ROLES)
     if not roles:

@@ -103,6 +103,9 @@ def _offered(turn: Turn, *, to: Member | None, in_return: Turn | None) -> Turn:
 
 
 def _begin(meeting: Meeting, role: str, member: Member, came_by: str, at: datetime) -> Turn:
+    recalled = Turn.objects.filter(meeting=meeting, role=role, member=member, ended_by=EndedBy.RECALLED)
+    if recalled.exists():
+        raise NotNow(_("Whoever was recalled does not have the role again in the same meeting."))
     turn = Turn.objects.create(meeting=meeting, role=role, member=member, came_by=came_by, since=at)
     turn_begun.send(sender=Turn, turn=turn)
     return turn

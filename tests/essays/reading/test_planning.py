@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from essays.library.publishing import publish
+from essays.reading import proposing
 from essays.reading.models import Plan
 from essays.reading.planning import make_plan
 from essays.reading.refusals import CannotPlan
@@ -114,12 +115,23 @@ def test_who_changed_an_option_sees_the_schedule_for_it_before_it_is_published(h
         ({"when-0": "tomorrow"}, "needs a day and a time"),
         ({"when-0": "2019-01-01T19:00"}, "is past already"),
         ({"when-0": "2099-01-01T19:00"}, "one after the other"),
+        ({"when-4": "2099-01-01T19:00"}, "more than five years ahead"),
+        ({"when-4": "9999-12-31T19:00"}, "more than five years ahead"),
     ],
 )
 def test_days_that_make_no_sense_are_told_of(hers, found, changed, says):
     answer = hers.post(URL, found | changed | {"do": "publish"})
     assert answer.status_code == 422
     assert says in answer.content.decode()
+    assert (
+        not Meeting.objects.exists()
+    )  # a calendar tells each change of the clocks in the years of its meetings
+
+
+def test_a_form_that_asks_for_more_meetings_than_a_plan_has_is_proposed_anew(hers, found, monkeypatch):
+    monkeypatch.setattr(proposing, "MOST_STAGES", 4)
+    again = fields_in(hers.post(URL, found | {"sizes": "1,1,1,1,4", "do": "take:0"}).content.decode())
+    assert again["sizes"] == found["sizes"]
 
 
 @pytest.mark.parametrize(

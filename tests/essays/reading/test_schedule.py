@@ -126,6 +126,18 @@ def test_pauses_that_leave_no_day_are_told_of():
         next(days(THURSDAYS, MARCH, [Pause(MARCH, date(9000, 1, 1))]))
 
 
+@pytest.mark.parametrize("years", [9, 11])
+def test_no_pause_puts_a_meeting_further_off_than_ten_years(years):
+    away = [Pause(date(2026, 3, 6), date(2026 + years, 3, 6))]
+    found = days(THURSDAYS, MARCH, away)
+    assert next(found) == MARCH
+    if years < 10:
+        assert next(found).year == 2026 + years
+    else:
+        with pytest.raises(NoDaysLeft):
+            next(found)
+
+
 def test_so_many_sections_each_time_whatever_their_length():
     slots = propose([9, 1, 1, 1, 1], rhythm=THURSDAYS, start=MARCH, sections_each=2)
     assert [slot.size for slot in slots] == [2, 2, 1]

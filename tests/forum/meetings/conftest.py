@@ -50,7 +50,7 @@ def held(member: Member, circle: Circle, starts_at: datetime) -> dict[str, str]:
     """Hold a meeting, and tell who had which role of it."""
     meeting = call(member, circle, starts_at)
     draw_roles(meeting.pk, now=starts_at - HOUR)
-    open_meeting(member=member, meeting=meeting)
+    open_meeting(member=member, meeting=meeting, at=starts_at)
     close_meeting(member=member, meeting=meeting)
     return roles_at(meeting)
 

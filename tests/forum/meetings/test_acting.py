@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from forum.debate.actions import open_thread
 from forum.meetings import signals
@@ -19,8 +20,9 @@ from forum.meetings.actions import (
 )
 from forum.meetings.agenda import MOST, add_item, change_item, move_item, take_off
 from forum.meetings.finding_a_date import fix_date, propose_dates, say_when, take_back_date
-from forum.meetings.models import Answer, Availability, Meeting, ProposedDate
+from forum.meetings.models import EARLY, AgendaItem, Answer, Availability, Meeting, ProposedDate
 from forum.meetings.refusals import CannotPut, NotNow
+from forum.meetings.rota.models import Turn
 from forum.permissions import Act, can
 from tests.conftest import make_member
 from tests.forum.meetings.conftest import DAY, HOUR, call
@@ -49,7 +51,7 @@ def heard():
 def test_nobody_owns_a_meeting(amara, bashir, chiara, table, soon):
     meeting = call(amara, table, soon)
     change_meeting(member=bashir, meeting=meeting, title="Section e", starts_at=soon + HOUR)
-    open_meeting(member=chiara, meeting=meeting)
+    open_meeting(member=chiara, meeting=meeting, at=soon + HOUR)
     close_meeting(member=bashir, meeting=meeting)
     meeting.refresh_from_db()
     assert (meeting.title, meeting.closed_at is not None) == ("Section e", True)
@@ -109,15 +111,15 @@ def test_one_that_is_called_twice_with_a_token_is_one(amara, table, soon):
 def test_what_is_over_or_cancelled_stays_as_it_is(amara, table, soon):
     gone, done = call(amara, table, soon), call(amara, table, soon)
     cancel_meeting(member=amara, meeting=gone, why="Snow.")
-    open_meeting(member=amara, meeting=done)
-    open_meeting(member=amara, meeting=done)
+    open_meeting(member=amara, meeting=done, at=soon)
+    open_meeting(member=amara, meeting=done, at=soon)
     close_meeting(member=amara, meeting=done)
     close_meeting(member=amara, meeting=done)
     for meeting in (gone, done):
         for act in (
             lambda meeting: change_meeting(member=amara, meeting=meeting, title="Other"),
             lambda meeting: answer(member=amara, meeting=meeting, says="yes"),
-            lambda meeting: open_meeting(member=amara, meeting=meeting),
+            lambda meeting: open_meeting(member=amara, meeting=meeting, at=soon),
             lambda meeting: add_item(member=amara, meeting=meeting, title="Late"),
         ):
             with pytest.raises(NotNow):
@@ -130,10 +132,29 @@ def test_what_is_over_or_cancelled_stays_as_it_is(amara, table, soon):
 
 def test_one_that_is_open_keeps_its_date(amara, table, soon):
     meeting = call(amara, table, soon)
-    open_meeting(member=amara, meeting=meeting)
+    open_meeting(member=amara, meeting=meeting, at=soon)
     with pytest.raises(NotNow):
         change_meeting(member=amara, meeting=meeting, starts_at=soon + DAY)
     assert change_meeting(member=amara, meeting=meeting, place="The mill").place == "The mill"
+
+
+def test_nobody_opens_it_before_anybody_can_be_there(amara, table, soon):
+    """What is open keeps its date, and whoever is in it alone could take up its roles."""
+    meeting = call(amara, table, soon)
+    with pytest.raises(NotNow):
+        open_meeting(member=amara, meeting=meeting, at=soon - EARLY - timedelta(seconds=1))
+    assert not Turn.objects.exists()
+    open_meeting(member=amara, meeting=meeting, at=soon - EARLY)
+    assert Meeting.objects.get().is_live
+
+
+def test_nobody_takes_an_open_meeting_away_from_those_who_are_there(amara, bashir, table, soon):
+    """One that is cancelled has no minutes: what was written in it could come to stand no more."""
+    meeting = call(amara, table, soon)
+    open_meeting(member=amara, meeting=meeting, at=soon)
+    with pytest.raises(NotNow):
+        cancel_meeting(member=bashir, meeting=meeting, why="I do not like it.")
+    assert Meeting.objects.get().is_live
 
 
 def test_an_answer_is_one_and_can_change(amara, bashir, table, soon):
@@ -169,6 +190,16 @@ def test_what_people_said_of_a_date_is_their_answer_once_it_is_fixed(amara, bash
         fix_date(member=bashir, meeting=looking, date=first)
     with pytest.raises(NotNow):
         say_when(member=bashir, meeting=looking, says={first.pk: "yes"})
+
+
+def test_a_time_that_has_passed_is_not_fixed(amara, looking, soon, time_machine):
+    time_machine.move_to(soon + HOUR)
+    passed, to_come = looking.dates.all()
+    with heard() as found:
+        with pytest.raises(NotNow):
+            fix_date(member=amara, meeting=looking, date=passed)
+        fix_date(member=amara, meeting=looking, date=to_come)
+    assert found == [("meeting_called", None)]
 
 
 def test_a_date_is_proposed_once_taken_back_and_not_beyond_a_dozen(amara, bashir, looking, soon):
@@ -211,6 +242,35 @@ def test_items_stand_in_their_order_and_change_places(amara, bashir, table, soon
     move_item(member=bashir, item=two, by=-1)
     change_item(member=bashir, item=one, title="One", length=5, note="", thread=None)
     assert [item.title for item in meeting.agenda.all()] == ["One", "3"]
+
+
+def test_what_was_taken_off_meanwhile_is_not_changed_and_that_is_said(amara, bashir, table, soon):
+    meeting = call(amara, table, soon)
+    item = add_item(member=amara, meeting=meeting, title="Bread")
+    take_off(member=bashir, item=AgendaItem.objects.get())
+    with pytest.raises(NotNow):
+        change_item(member=amara, item=item, title="Salt", length=None, note="", thread=None)
+    assert not meeting.agenda.exists()
+
+
+def test_calendars_are_told_when_the_agenda_was_changed(amara, table, soon, time_machine):
+    """Which they repeat: each change counts, also one that leaves no row behind."""
+    meeting, at = call(amara, table, soon), timezone.now()
+    one = add_item(member=amara, meeting=meeting, title="1")
+    two = add_item(member=amara, meeting=meeting, title="2")
+    for nth, act in enumerate(
+        (
+            lambda: move_item(member=amara, item=two, by=-1),
+            lambda: change_item(member=amara, item=one, title="One", length=5, note="", thread=None),
+            lambda: take_off(member=amara, item=one),
+            lambda: add_item(member=amara, meeting=meeting, title="3"),
+        ),
+        start=1,
+    ):
+        time_machine.move_to(at + nth * HOUR, tick=False)
+        act()
+        meeting.refresh_from_db()
+        assert (meeting.changed_at, meeting.sequence) == (timezone.now(), 0)
 
 
 def test_a_thread_stands_there_once_and_only_if_all_who_see_the_meeting_may_read_it(

@@ -9,6 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from forum.circles.actions import open_circle
+from forum.circles.models import Circle
 from forum.debate.actions import open_thread
 from forum.meetings import beside, suggesting, upcoming
 from forum.meetings.actions import answer, cancel_meeting, close_meeting, open_meeting
@@ -189,8 +191,8 @@ def test_the_list_has_what_is_open_to_come_looked_for_and_over(client, amara, ta
         call(amara, table, soon, title=title) for title in ("Now", "Ahead", "Past", "Gone")
     )
     call(amara, table, None, title="Sometime")
-    open_meeting(member=amara, meeting=now)
-    open_meeting(member=amara, meeting=over)
+    open_meeting(member=amara, meeting=now, at=soon)
+    open_meeting(member=amara, meeting=over, at=soon)
     close_meeting(member=amara, meeting=over)
     cancel_meeting(member=amara, meeting=gone, why="Snow.")
     never = call(amara, table, soon, title="Forgotten")
@@ -335,6 +337,23 @@ def test_a_pasted_address_becomes_what_stands_there(as_member, amara, table, kit
 
 
 # --- What other rooms show -------------------------------------------------------------------------
+
+
+def test_a_thread_whose_circle_has_become_a_closed_one_is_led_to_no_more(
+    as_member, client, amara, bashir, table, soon
+):
+    mill = open_circle(member=amara, slug="mill", name="Mill")
+    thread = open_thread(member=amara, circle=mill, title="Rye or wheat", source="Rye.")
+    meeting = call(amara, table, soon)
+    add_item(member=amara, meeting=meeting, title="Flour", thread=thread)
+    path = thread.get_absolute_url()
+    assert path in words_of(as_member(bashir), meeting.get_absolute_url())
+    Circle.objects.filter(pk=mill.pk).update(access=Circle.Access.CLOSED, joining="invitation")
+    page = words_of(as_member(bashir), meeting.get_absolute_url())
+    assert "Flour" in page
+    assert path not in page
+    assert "Rye or wheat" not in page
+    assert path in words_of(as_member(amara), meeting.get_absolute_url())
 
 
 def test_rooms_suggest_show_and_tell(as_member, amara, table, soon, monkeypatch):

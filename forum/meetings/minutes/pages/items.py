@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.circles.models import Circle, Membership
 from forum.meetings.minutes.models import ActionItem, ActionStep
+from forum.meetings.minutes.rules import MOST_ITEMS
 from forum.meetings.models import Meeting
 from forum.members.models import Member
 from forum.web.pagination import Page, newest_page
@@ -16,7 +17,6 @@ from forum.web.pagination import Page, newest_page
 OPEN, FREE, CLOSED = "open", "free", "closed"
 SHOWN = {OPEN: _("Open"), FREE: _("Free to take"), CLOSED: _("Done")}
 MOST_PEOPLE = 100  # suggested to be asked, in a circle; others are asked by their handle
-MOST_OF_A_MEETING = 100
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def lines_of(items: Sequence[ActionItem], reader: Any, *, is_in: bool) -> list[I
 def items_of_meeting(meeting: Meeting, reader: Any) -> list[ActionItem]:
     """Those of a meeting, in the order in which they were written down."""
     rows = ActionItem.objects.visible_to(reader).filter(meeting=meeting).order_by("pk")
-    return list(rows.select_related("owner", "offered_to")[:MOST_OF_A_MEETING])
+    return list(rows.select_related("owner", "offered_to")[:MOST_ITEMS])
 
 
 def people_of(circle: Circle) -> list[Member]:

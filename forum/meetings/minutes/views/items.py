@@ -58,6 +58,8 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
             return do_once(request, form, act, keep_key=f"item-of-{pk}")
         except NobodyThere as missing:
             form.add_error("to", str(missing))
+        except NotNow as refused:
+            form.add_error(None, str(refused))
     return answer_with(request, meeting, status=422, item=form)
 
 

@@ -6,13 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from forum.meetings.live.asking import do_what_was_said
-from forum.meetings.live.chores import KEPT, forget_logs
+from forum.meetings.live.chores import FORGOTTEN, KEPT, LEFT_OPEN, close_left_behind, forget_logs
 from forum.meetings.live.counting import count, end
 from forum.meetings.live.log import events_of
 from forum.meetings.live.models import LiveEvent, LiveState, Presence, Speaking
 from forum.meetings.live.presence import GONE_AFTER, heard_of, present_in, sweep
 from forum.meetings.live.queue import replay
 from forum.meetings.live.refusals import NotNow
+from forum.meetings.minutes.models import Minutes
 from forum.meetings.models import AgendaItem, Meeting
 from forum.meetings.signals import meeting_closed
 from tests.forum.meetings.live.conftest import BEGIN, SECOND, facilitates, kinds, press, state_of, waiting
@@ -248,3 +249,32 @@ def test_who_may_move_it_follows_the_turn(meeting, say, amara, bashir):
         do_what_was_said("close", member=amara, meeting=meeting)
     say(bashir, "close", after=10)
     assert not state_of(meeting).is_open
+
+
+def test_a_meeting_that_everybody_has_left_is_closed_by_itself(meeting, say, amara, bashir):
+    """And whoever spoke last spoke until they left, not until it was noticed."""
+    say(bashir, "raise", after=10)
+    say(amara, "next:0", after=20)
+    sweep(meeting, BEGIN + 120 * SECOND)
+    ends = BEGIN + timedelta(minutes=meeting.length)
+    assert close_left_behind(ends + LEFT_OPEN) == 0
+    assert close_left_behind(ends + LEFT_OPEN + SECOND) == 1
+    assert close_left_behind(ends + LEFT_OPEN + SECOND) == 0
+    meeting.refresh_from_db()
+    assert meeting.closed_at == ends + LEFT_OPEN + SECOND
+    assert Speaking.objects.get(member=bashir).seconds == 100
+    assert Minutes.objects.get(meeting=meeting).offered_at == meeting.closed_at
+    assert state_of(meeting) == replay(events_of(meeting))
+
+
+def test_as_long_as_somebody_is_there_it_goes_on_but_no_forgotten_window_keeps_it_open_for_ever(meeting):
+    ends = BEGIN + timedelta(minutes=meeting.length)
+    assert close_left_behind(ends + FORGOTTEN) == 0
+    assert close_left_behind(ends + FORGOTTEN + SECOND) == 1
+
+
+def test_one_that_began_late_is_not_taken_to_be_over_early(meeting):
+    later = BEGIN + timedelta(hours=20)
+    Meeting.objects.filter(pk=meeting.pk).update(opened_at=later)
+    Presence.objects.update(left_at=later)
+    assert close_left_behind(later + LEFT_OPEN) == 0

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from forum.circles.actions import open_circle
+from forum.circles.leaving import leave
 from forum.circles.models import Circle
 from forum.debate.actions import open_thread, reply
 from forum.meetings.live.models import LiveEvent, Presence
@@ -216,6 +217,29 @@ def test_others_are_not_let_in(client, as_member, held, amara):
     pages = [reverse(name, args=[closed.pk]) for name in ("live", "live_now", "live_passage")]
     assert {client.get(page).status_code for page in pages} == {404}
     assert press(client, closed, "raise").status_code == 404
+
+
+@pytest.mark.parametrize("access", [Circle.Access.OPEN, Circle.Access.CLOSED])
+def test_whoever_has_left_the_circle_is_not_even_told_that_nothing_has_changed(
+    as_member, held, table, bashir, access
+):
+    client, pages = (
+        as_member(bashir),
+        [reverse(name, args=[held.pk]) for name in ("live_now", "live_passage")],
+    )
+    client.get(f"/meetings/{held.pk}/live/")
+    tags = [client.get(page).headers["ETag"] for page in pages]
+
+    def asked() -> set[int]:
+        return {
+            client.get(page, HTTP_IF_NONE_MATCH=tag).status_code
+            for page, tag in zip(pages, tags, strict=True)
+        }
+
+    assert asked() == {304}
+    leave(member=bashir, circle=table)
+    Circle.objects.filter(pk=table.pk).update(access=access, joining="invitation")
+    assert asked() == {404 if access == Circle.Access.CLOSED else 403}
 
 
 def test_forty_people_are_shown_in_as_many_statements_as_two(

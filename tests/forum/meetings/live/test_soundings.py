@@ -15,7 +15,15 @@ from forum.meetings.live.telling import majorities
 from forum.meetings.rota.models import Turn
 from forum.record.models import Entry
 from forum.record.writing import append
-from tests.forum.meetings.live.conftest import BEGIN, SECOND, facilitates, kinds, press, state_of
+from tests.forum.meetings.live.conftest import (
+    BEGIN,
+    SECOND,
+    facilitates,
+    kinds,
+    open_meeting,
+    press,
+    state_of,
+)
 
 ROWS = ("LiveEvent", "LiveState", "Sounding", "Answered", "Presence", "Speaking")
 WHICH_DIFFER_ANYWAY = {"at", "seen_at", "swept_at", "salt", "mark", "id", "sounding_id"}
@@ -149,6 +157,44 @@ def test_a_recall_is_of_whoever_facilitated_then(say, meeting, amara, bashir, ch
     say(chiara, "answer-recall:yes", after=12)
     assert state_of(meeting).recall is None
     assert facilitator(meeting) == dmitri
+
+
+def test_whoever_is_there_first_does_not_undo_the_lot_alone(table, amara, bashir):
+    meeting = open_meeting(table, amara)
+    facilitates(amara, meeting)
+    with pytest.raises(NotNow):
+        press(meeting, bashir, "recall", after=10)
+    press(meeting, amara, "leave", after=11)
+    assert facilitator(meeting) == amara
+
+
+def test_a_button_that_was_meant_for_another_facilitator_asks_for_nothing(
+    say, meeting, amara, bashir, chiara, dmitri
+):
+    """Dmitri presses while the recall that the others carry is being written down."""
+    turn = meeting.turns.get().pk
+    say(bashir, f"recall:{turn}", after=10)
+    asked = state_of(meeting).recall.number
+    say(chiara, f"answer-recall:yes:{asked}", after=11)
+    say(amara, f"answer-recall:yes:{asked}", after=12)
+    follower = facilitator(meeting)
+    assert follower not in (amara, None)
+    with pytest.raises(NotNow):
+        say(dmitri, f"recall:{turn}", after=13)
+    assert state_of(meeting).recall is None
+    say(amara, f"recall:{Turn.objects.current().get(meeting=meeting).pk}", after=14)
+    with pytest.raises(NotNow):
+        say(dmitri, f"answer-recall:yes:{asked}", after=15)
+    assert (facilitator(meeting), state_of(meeting).recall.answered) == (follower, 1)
+
+
+def test_an_answer_to_an_earlier_check_is_none_to_the_next(say, meeting, bashir, chiara):
+    say(bashir, "ask", after=10)
+    first = state_of(meeting).check.number
+    say(bashir, f"check:up:{first}", "end-check", "ask", after=11)
+    with pytest.raises(NotNow):
+        say(chiara, f"check:up:{first}", after=12)
+    assert state_of(meeting).check.answered == 0
 
 
 def test_where_nobody_facilitates_nobody_is_recalled(meeting, bashir):

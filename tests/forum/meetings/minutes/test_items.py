@@ -161,3 +161,12 @@ def test_whether_anything_waits_is_asked_once_and_then_what(
             make(amara, meeting, text=f"Item {number}", to=member)
     with django_assert_num_queries(2):
         assert len(waiting_for(amara)) == 4
+
+
+def test_of_a_meeting_there_are_as_many_as_its_page_shows(amara, meeting, monkeypatch):
+    monkeypatch.setattr("forum.meetings.minutes.items.MOST_ITEMS", 3)
+    for number in range(3):
+        make(amara, meeting, text=f"Chair {number}")
+    with pytest.raises(NotNow):
+        make(amara, meeting, text="One chair more")
+    assert ActionItem.objects.count() == 3

@@ -54,7 +54,7 @@ def test_one_that_is_put_nearer_is_drawn_then(amara, table, time_machine, django
 
 def test_whoever_opens_it_finds_roles(amara, table, soon):
     meeting = call(amara, table, soon)
-    open_meeting(member=amara, meeting=meeting)
+    open_meeting(member=amara, meeting=meeting, at=soon)
     assert set(roles_at(meeting)) == ROLES
 
 

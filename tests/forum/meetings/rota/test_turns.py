@@ -103,11 +103,24 @@ def test_the_next_on_the_rota_is_one_who_is_there_and_has_no_other_role(meeting)
     assert turn_of(meeting, "facilitator") is None
 
 
-def test_a_role_that_is_free_is_taken_by_one_click(meeting, amara):
+def test_a_role_that_is_free_is_taken_by_one_click(meeting):
     follow(meeting=meeting, role="facilitator", ended_by="recalled", present=[])
-    taken = take_up(member=amara, meeting=meeting, role="facilitator")
-    assert facilitator_of(meeting) == amara
+    one = without_a_role(meeting)[0]
+    taken = take_up(member=one, meeting=meeting, role="facilitator")
+    assert facilitator_of(meeting) == one
     assert taken.came_by == "handed"
+
+
+def test_whoever_was_recalled_does_not_take_the_role_back(meeting):
+    first = facilitator_of(meeting)
+    follow(meeting=meeting, role="facilitator", ended_by="recalled", present=[])
+    with pytest.raises(NotNow):
+        take_up(member=first, meeting=meeting, role="facilitator")
+    second = take_up(member=without_a_role(meeting)[0], meeting=meeting, role="facilitator")
+    hand_over(member=second.member, turn=second, to=first)
+    with pytest.raises(NotNow):
+        take_up(member=first, meeting=meeting, role="facilitator")
+    assert facilitator_of(meeting) == second.member
 
 
 def test_no_role_is_taken_before_roles_are_drawn(amara, table, soon):
