@@ -24,11 +24,13 @@ ASKED_AHEAD = timedelta(
 
 @dataclass(frozen=True)
 class Line:
-    """Something to do for a meeting, and where, if anywhere; `waits` where somebody waits for it."""
+    """Something to do for a meeting, and where, if anywhere; `waits` where somebody waits for it, `is_now` where it is
+    what one would do at this moment."""
 
     words: str | Promise
     href: str = ""
     waits: bool = False
+    is_now: bool = False
 
 
 Lookup = Callable[[Sequence[Meeting], Member], Mapping[int, Sequence[Line]]]
@@ -67,7 +69,7 @@ def upcoming_for(member: Member, now: datetime | None = None) -> Upcoming:
     return Upcoming(
         meeting=following,
         says=(following.own_says or "") if following else "",
-        lines=lines.get(following.pk, []) if following else [],
+        lines=sorted(lines.get(following.pk, []), key=lambda line: not line.is_now) if following else [],
         waiting=[
             *(waits for one in meetings if one != following for waits in _asked_of(one, member, now)),
             *(
