@@ -413,6 +413,13 @@ def test_the_front_door_has_the_next_meeting_ones_answer_and_ones_roles(
     assert 'value="yes" aria-pressed="true"' in page
 
 
+def test_a_title_with_quotation_marks_stands_between_others(amara, bashir, table, soon):
+    call(amara, table, soon, title="Nearer")
+    call(amara, table, soon + HOUR, title="Path: “Houses” and “Bends”")
+    [waits] = upcoming.upcoming_for(bashir).waiting
+    assert "“Path: ‘Houses’ and ‘Bends’” in Table" in str(waits.words)
+
+
 def test_whoever_is_in_no_circle_that_meets_sees_nothing_of_it_and_pays_one_query(
     as_member, amara, table, soon
 ):
