@@ -72,6 +72,17 @@ def test_whoever_moves_a_section_comes_back_to_where_they_were(as_member, amara,
     assert 'value="give:2" formaction="/circles/table/plans/new/#proposed-2"' in page
 
 
+def test_a_number_that_cannot_be_is_answered_with_those_that_can(as_member, amara, under_way):
+    hers = as_member(amara)
+    for said in ("0", "99", "some", ""):
+        page = hers.get(f"/plans/{under_way.pk}/ahead/?meetings={said}").content.decode()
+        if said:
+            assert "Say a whole number from 1 to 60." in page, said
+    page = hers.post("/circles/table/plans/new/", {"meetings": "0", "at": ""}).content.decode()
+    assert "Say a whole number from 1 to 60." in page
+    assert "Say at what time you meet." in page
+
+
 def test_any_member_asks_something_and_changes_only_their_own(as_member, amara, bashir, chiara, under_way):
     his, url = as_member(bashir), f"/plans/{under_way.pk}/3/ask/"
     assert his.post(url, {"words": ""}).status_code == 422
