@@ -29,7 +29,7 @@ from forum.meetings.rota.turns import facilitator_of
 from forum.members.models import Member
 
 EVENING = 19  # the hour at which it meets
-SOON = timedelta(hours=23)  # near enough that the roles have been drawn
+SOON = timedelta(hours=23, minutes=59)  # near enough that the roles have been drawn
 WEEK = timedelta(days=7)
 SECOND = 1 / 86_400  # of a day, as scripts tell the time
 
@@ -48,6 +48,8 @@ def read_together(stage: Stage) -> Script:
     for line in content["prompt"]:
         about = plan.stages.select_related("plan").get(position=line["stage"])
         ask(member=people[line["by"]], stage=about, words=line["words"])
+    for line in content["agenda_of_past"]:
+        put_on_agenda(member=people[line["by"]], meeting=past, title=line["title"], length=line["length"])
     for member in people.values():
         answer(member=member, meeting=past, says="yes")
     yield from _met(past, people, content, _days_before(stage.now, past.starts_at))

@@ -23,6 +23,7 @@ from forum.members import zones
 from forum.members.forms import plain_line
 from forum.members.models import Member
 from forum.web.idempotency import OnceForm
+from forum.web.numbers import WholeNumber
 
 MEETINGS, AT = 5, time(19)
 LATEST = 5 * 366  # days ahead: what is planned for later is planned for nobody
@@ -58,14 +59,18 @@ def weekdays_field() -> forms.TypedMultipleChoiceField:
 
 
 def time_field() -> forms.TimeField:
-    return forms.TimeField(label=_("At"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    return forms.TimeField(
+        label=_("At"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"required": _("Say at what time you meet.")},
+    )
 
 
-def meetings_field(label: Any) -> forms.IntegerField:
-    return forms.IntegerField(
+def meetings_field(label: Any) -> WholeNumber:
+    return WholeNumber(
         label=label,
-        min_value=1,
-        max_value=MOST_STAGES,
+        least=1,
+        most=MOST_STAGES,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
 
@@ -101,14 +106,12 @@ class PlanForm(PauseMixin, OnceForm):
     at = time_field()
     every = forms.TypedChoiceField(label=_("How often"), coerce=int, choices=EVERY)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones.choices)
-    length = forms.IntegerField(
-        label=_("How long, in minutes"), min_value=Meeting.SHORTEST, max_value=Meeting.LONGEST
-    )
-    sections_each = forms.IntegerField(
+    length = WholeNumber(label=_("How long, in minutes"), least=Meeting.SHORTEST, most=Meeting.LONGEST)
+    sections_each = WholeNumber(
         label=_("Sections a meeting"),
         required=False,
-        min_value=1,
-        max_value=500,
+        least=1,
+        most=500,
         help_text=_("Instead of a number of meetings: so many sections each time, however long they are."),
     )
     pause_first = day_field(label=_("Pause from"), required=False)

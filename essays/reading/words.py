@@ -1,7 +1,10 @@
 """What a run of sections, and a meeting for it, are called."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from essays.library.models import Essay, Section
@@ -21,6 +24,12 @@ def sections_in_words(sections: Sequence[Section]) -> str:
         return said % {"first": first.name, "last": last.name}
     said = _("sections %(first)s and %(last)s") if len(sections) == 2 else _("sections %(first)s to %(last)s")
     return said % {"first": first.label, "last": last.label}
+
+
+def day_in_words(local: datetime) -> str:
+    """ "Monday, 7 December, 19:00", as meetings say it; with the year where it is another than now."""
+    is_this_year = local.year == timezone.now().astimezone(local.tzinfo).year
+    return date_format(local, "l, j F, H:i" if is_this_year else "l, j F Y, H:i")
 
 
 def title_for(essay: Essay, sections: Sequence[Section]) -> str:

@@ -11,14 +11,16 @@ from forum.circles.models import Circle
 
 @dataclass(frozen=True)
 class Reading:
-    """Something that is read in a circle, how long that takes, and how much has been written beside it."""
+    """Something that is read in a circle, how long that takes, and how much has been written beside it; or, where it
+    has one, a `note` that says instead how it is read there."""
 
     title: str
     href: str
     author: str
     language: str
-    minutes: int
-    notes: int
+    minutes: int = 0
+    notes: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from forum.meetings.models import Meeting, Says
 from forum.members import zones
 from forum.members.forms import plain_line
 from forum.web.idempotency import OnceForm
+from forum.web.numbers import WholeNumber
 
 LONGEST_ABOUT = 4000  # characters
 LONGEST_NOTE = 2000
@@ -113,12 +114,11 @@ class MeetingForm(WhenForm):
     day = Day(label=_("Day"), required=False)
     hour = Hour(label=_("Begins at"), required=False)
     time_zone = zone_field()
-    length = forms.IntegerField(
+    length = WholeNumber(
         label=_("How many minutes?"),
-        min_value=Meeting.SHORTEST,
-        max_value=Meeting.LONGEST,
+        least=Meeting.SHORTEST,
+        most=Meeting.LONGEST,
         initial=Meeting.LENGTH,
-        error_messages={"required": _("Say how many minutes it takes.")},
     )
     place = Words(label=_("Place"), required=False, max_length=200)
     link = forms.URLField(
@@ -253,9 +253,7 @@ class ItemForm(OnceForm):
         widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none", "spellcheck": "false"}),
         help_text=_("Copied from its page. Without words of yours the item is called after it."),
     )
-    length = forms.IntegerField(
-        label=_("For how many minutes?"), required=False, min_value=1, max_value=Meeting.LONGEST
-    )
+    length = WholeNumber(label=_("For how many minutes?"), required=False, least=1, most=Meeting.LONGEST)
     note = Lines(
         label=_("Note"),
         required=False,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from forum.meetings.models import Answer, Availability, Meeting
 from forum.meetings.pages.times import times_of
 from forum.meetings.querysets import LATEST_START
+from forum.meetings.words import inner
 from forum.members.models import Member
 from forum.members.waiting import Waiting
 from forum.web.prepared import Prepared
@@ -25,11 +26,13 @@ ASKED_AHEAD = timedelta(
 
 @dataclass(frozen=True)
 class Line:
-    """Something to do for a meeting, and where, if anywhere; `waits` where somebody waits for it."""
+    """Something to do for a meeting, and where, if anywhere; `waits` where somebody waits for it, `is_now` where it is
+    what one would do at this moment."""
 
     words: str | Promise
     href: str = ""
     waits: bool = False
+    is_now: bool = False
 
 
 Lookup = Callable[[Sequence[Meeting], Member], Mapping[int, Sequence[Line]]]
@@ -72,7 +75,7 @@ def upcoming_of(meetings: Sequence[Any], member: Member, now: datetime) -> Upcom
     return Upcoming(
         meeting=following,
         says=(following.own_says or "") if following else "",
-        lines=lines.get(following.pk, []) if following else [],
+        lines=sorted(lines.get(following.pk, []), key=lambda line: not line.is_now) if following else [],
         waiting=[
             *(waits for one in meetings if one != following for waits in _asked_of(one, member, now)),
             *(
@@ -101,7 +104,7 @@ _MEETINGS = Prepared(_meetings_of, Member, datetime)
 
 def _asked_of(meeting: Meeting, member: Member, now: datetime) -> list[Waiting]:
     """Whether the member comes, or when they could, where they have said neither; nothing of what is far away."""
-    said = {"title": meeting.title, "circle": meeting.circle.name}
+    said = {"title": inner(meeting.title), "circle": meeting.circle.name}
     if meeting.starts_at is None:
         if meeting.has_said_when:  # type: ignore[attr-defined]
             return []

@@ -6,7 +6,6 @@ from typing import Any
 
 from forum.circles.querysets import ids_joined_by
 from forum.meetings.live.models import Speaking, Uncounted
-from forum.meetings.minutes.models import Objection
 from forum.meetings.models import Answer, Meeting
 from forum.meetings.rota.models import OptOut, Turn
 from forum.members.models import Member
@@ -19,10 +18,6 @@ def of_meetings(member: Member) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         "roles_in_meetings": [_turn(one) for one in _turns(member)],
         "speaking_time": [
             _meeting(one.meeting) | {"turns": one.turns, "seconds": one.seconds} for one in _spoken(member)
-        ],
-        "objections_to_minutes": [
-            _meeting(one.minutes.meeting) | {"reason": one.reason, "at": one.at.isoformat()}
-            for one in _objections(member)
         ],
         "roles_not_taken": [{"circle": one.circle.name, "role": one.role} for one in _of(OptOut, member)],
         "speaking_time_not_counted": [{"circle": one.circle.name} for one in _of(Uncounted, member)],
@@ -46,11 +41,6 @@ def _turns(member: Member) -> Any:
 
 def _spoken(member: Member) -> Any:
     return Speaking.objects.visible_to(member).select_related("meeting__circle").order_by("pk")
-
-
-def _objections(member: Member) -> Any:
-    mine = Objection.objects.visible_to(member).filter(member=member)
-    return mine.select_related("minutes__meeting__circle").order_by("pk")
 
 
 def _of(model: Any, member: Member) -> Any:

@@ -32,15 +32,28 @@ def since(at: int) -> SafeString:
 
 @register.simple_tag
 def announced(room: Any, own: Any) -> str:
-    """What is read aloud when it changes: whose turn it is, whether it is one's own, and what is asked of one."""
+    """What is read aloud when it changes, a line each: whose turn it is, what is talked about, what is asked of all,
+    and who facilitates."""
+    said = [_whose_turn(room, own)]
+    said += [
+        _("We talk about this: %(title)s") % {"title": one.title} for one in room.agenda if one.is_current
+    ]
+    if room.state.recall and not own.has_answered_recall:
+        said.append(_("There is a question about who facilitates."))
+    if room.state.check and not own.has_answered:
+        said.append(_("There is a temperature check."))
+    if room.is_facilitator_here:
+        said.append(
+            _("You facilitate.") if own.moves else _("%(name)s facilitates.") % {"name": room.facilitates}
+        )
+    return "\n".join(one for one in said if one)
+
+
+def _whose_turn(room: Any, own: Any) -> str:
     if own.speaks:
         return _("It is your turn to speak.")
     if own.place == 1:
         return _("You are next.")
-    if room.state.recall and not own.has_answered_recall:
-        return _("There is a question about who facilitates.")
-    if room.state.check and not own.has_answered:
-        return _("There is a temperature check.")
     return _("%(name)s speaks.") % {"name": room.speaker} if room.state.turn else ""
 
 

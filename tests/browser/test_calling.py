@@ -66,6 +66,7 @@ def test_two_find_a_date_and_one_fixes_it(browse, amara, bashir, table, axe):
     axe(his)
     his.get_by_text("Who can when").click()
     expect(his.get_by_role("row", name="Amara")).to_contain_text("maybe")
+    assert not sticks_out(his)
     follow(his.get_by_role("button", name="Fix this date").nth(1))
     expect(his.get_by_text("The date is fixed.")).to_be_visible()
     assert not sticks_out(his)

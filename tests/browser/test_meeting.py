@@ -115,6 +115,50 @@ def test_a_whole_meeting_with_three_browsers(browse, held, amara, bashir, chiara
         expect(page.get_by_text("The meeting is over.")).to_be_visible()
 
 
+def test_minutes_are_written_beside_what_is_talked_about(browse, held, amara, bashir, axe):
+    Turn.objects.create(meeting=held, role="minute-taker", member=bashir, came_by="drawn")
+    hers, his = enter(browse(amara), held), enter(browse(bashir, **PHONE), held)
+    sheets = [page.get_by_role("textbox", name="Minutes") for page in (hers, his)]
+    expect(sheets[1]).to_be_visible()  # before whoever takes them
+    expect(sheets[0]).to_have_count(0)
+    hers.locator("summary", has_text="Minutes").click()
+    sheets[0].press_sequentially("Steam is water.")
+    expect(sheets[1]).to_have_value("Steam is water.")
+    button(hers, "Go to “The key”").click()
+    for page, sheet in zip((hers, his), sheets, strict=True):
+        expect(page.get_by_text("The cat.")).to_be_visible()
+        expect(sheet).to_have_value("Steam is water.")  # what comes in leaves it alone
+        axe(page)
+    assert his.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_what_is_new_is_read_aloud_and_nothing_twice(browse, held, amara, bashir):
+    hers, his = enter(browse(amara), held), enter(browse(bashir), held)
+    said = his.locator("#announced")
+    expect(said).to_have_text("Amara facilitates.")
+    button(his, "Raise my hand").click()
+    expect(said).to_have_text("You are next.")
+    button(hers, "Ask how it sits with everyone").click()
+    expect(said).to_have_text("There is a temperature check.")
+    button(hers, "Go to “The key”").click()
+    expect(said).to_have_text("We talk about this: The key")
+
+
+def test_a_page_opened_early_becomes_the_meeting_and_then_leads_to_its_minutes(browse, held, amara):
+    Meeting.objects.filter(pk=held.pk).update(opened_at=None)
+    hers = enter(browse(amara), held)
+    talk = hers.get_by_role("region", name="What we talk about")
+    expect(talk).to_contain_text("once the meeting has been opened")
+    Meeting.objects.filter(pk=held.pk).update(opened_at=timezone.now())
+    expect(button(hers, "Raise my hand")).to_be_visible()
+    expect(talk).to_contain_text("The agenda has not been begun")
+    follow(hers.get_by_role("link", name="Is it over? Close the meeting"))
+    follow(button(hers, "Close the meeting"))
+    enter(hers, held)
+    follow(hers.get_by_role("link", name="To the minutes"))
+    expect(hers.get_by_role("heading", name="Minutes", level=1)).to_be_visible()
+
+
 def test_what_is_open_and_what_is_held_stay_when_others_do_something(browse, held, amara, bashir):
     hers, his = enter(browse(amara), held), enter(browse(bashir), held)
     expect(his.get_by_role("heading", name="2 are here")).to_be_visible()

@@ -112,4 +112,4 @@ def test_minutes_without_a_script(browse, amara, bashir, meeting):
     expect(page.get_by_text("Somebody else has written meanwhile.")).to_be_visible()
     expect(page.get_by_text("Bashir was first.")).to_be_visible()
     follow(page.get_by_role("button", name="Put them before the circle"))
-    expect(page.get_by_text("One can object until")).to_be_visible()
+    expect(page.get_by_text("The time to object ends")).to_be_visible()

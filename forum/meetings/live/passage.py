@@ -43,6 +43,11 @@ class Passage:
     more: int = 0  # posts beyond those
 
     @property
+    def repeats_its_words(self) -> bool:
+        """Whether the item is called after the very words that stand large beneath it, as what is pinned is."""
+        return bool(self.context and self.context.quote) and self.item.title.strip("“”") == self.context.quote
+
+    @property
     def href(self) -> str:
         if self.context:
             return self.context.url

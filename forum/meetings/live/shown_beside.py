@@ -1,11 +1,17 @@
-"""The way into a meeting, on its page."""
+"""The way into a meeting that is held: on its page, and on the front door of those who are in its circle."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from forum.meetings import beside
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from forum.meetings import beside, upcoming
 from forum.meetings.live.models import Presence
 from forum.meetings.models import Meeting
+from forum.meetings.upcoming import Line
+from forum.members.models import Member
 from forum.permissions import Act, can
 
 
@@ -17,7 +23,17 @@ class Door:
 
 
 def register() -> None:
-    beside.register("live", _door, "forum/meetings/live/_door.html", order=5)
+    beside.register("live", _door, "forum/meetings/live/_door.html", order=5, is_now=True)
+    upcoming.register(ways_into)
+
+
+def ways_into(meetings: Sequence[Meeting], _member: Member) -> Mapping[int, Sequence[Line]]:
+    """Into those of the meetings that are held now; without a query."""
+    return {
+        one.pk: [Line(_("Enter the meeting"), reverse("live", args=[one.pk]), is_now=True)]
+        for one in meetings
+        if one.is_live
+    }
 
 
 def _door(meeting: Meeting, reader: Any) -> Door | None:

@@ -19,6 +19,7 @@ from forum.meetings.live.pages import Room, part_of, room_at, shown_at
 from forum.meetings.live.passage import passage_part
 from forum.meetings.live.refusals import NotNow
 from forum.meetings.models import Meeting
+from forum.meetings.rota.turns import takes_minutes
 from forum.members.models import Member
 from forum.members.requests import member_of
 from forum.permissions import Act, require
@@ -45,6 +46,7 @@ def show_live(request: HttpRequest, pk: int) -> HttpResponse:
         "room": room,
         "part": part_of(room, member.pk),
         "passage": passage_part(room),
+        "takes_minutes": takes_minutes(member, meeting),
         "now": shown_at(timezone.now()),
         "reloads": "by-itself" in request.GET,
     }

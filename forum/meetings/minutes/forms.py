@@ -14,6 +14,7 @@ from forum.meetings.minutes.models import ActionItem, Minutes
 from forum.members.models import Member
 from forum.web.asked import number_in
 from forum.web.idempotency import OnceForm
+from forum.web.numbers import WholeNumber
 
 MOST_PRESENT = 10_000
 
@@ -44,11 +45,11 @@ class MinutesForm(OnceForm):
 class PresentForm(OnceForm):
     """How many were there."""
 
-    present = forms.IntegerField(
+    present = WholeNumber(
         label=_("How many were there?"),
         required=False,
-        min_value=0,
-        max_value=MOST_PRESENT,
+        least=0,
+        most=MOST_PRESENT,
         help_text=_("A number, and no names. Leave it empty to say nothing of it."),
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from forum.circles.querysets import ids_joined_by
 from forum.meetings.minutes.models import ActionItem, Minutes
+from forum.meetings.words import inner
 from forum.members import waiting
 from forum.members.models import Member
 from forum.members.waiting import Waiting
@@ -63,7 +64,7 @@ def _minutes(member: Member, now: datetime) -> QuerySet:
 
 def _waiting(kind: str, pk: int, words: str, day: date | None, ends: datetime | None) -> Waiting:
     if kind == MINUTES:
-        said = _("Read the minutes of “%(title)s”: they stand if nobody objects") % {"title": words}
+        said = _("Read the minutes of “%(title)s”: they stand if nobody objects") % {"title": inner(words)}
         return Waiting(reverse("minutes", args=[pk]), said, ends)
     said = _("You are asked to take this: %(item)s") if kind == ASKED else _("You have taken this: %(item)s")
     said %= {"item": words}

@@ -76,13 +76,24 @@ class MeetingPage:
     may: Rights
 
     @property
+    def opens_later(self) -> bool:
+        """Whether the reader can open it, only not yet."""
+        waits = self.meeting.starts_at is not None and self.meeting.opened_at is None
+        return self.is_in and waits and not self.meeting.is_over and not self.may.open
+
+    @property
     def has_answers(self) -> bool:
         return any(one.count for one in self.said)
 
     @property
     def aside(self) -> Sequence[Shown]:
         """What stands beside it: small things to know and to do."""
-        return [one for one in self.blocks if not one.is_wide]
+        return [one for one in self.blocks if not one.is_wide and not one.is_now]
+
+    @property
+    def now(self) -> Sequence[Shown]:
+        """What is done at this moment."""
+        return [one for one in self.blocks if one.is_now]
 
     @property
     def below(self) -> Sequence[Shown]:
@@ -111,7 +122,7 @@ def meeting_page(meeting: Meeting, reader: Any, now: datetime) -> MeetingPage:
         meeting=meeting,
         times=times_of_meeting(meeting, reader),
         is_in=may_come,
-        link=meeting.link if may_come else "",
+        link=meeting.link if may_come and not meeting.is_over else "",
         said=said,
         own=own,
         dates=dates_of(meeting, reader, may_change=may_change) if meeting.is_looking and may_come else None,

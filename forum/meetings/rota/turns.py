@@ -17,7 +17,7 @@ from forum.meetings.rota.pool import counted_for, out_of
 from forum.meetings.rota.signals import role_vacant, turn_begun
 from forum.members.models import Member
 
-__all__ = ["facilitator_of", "follow", "hand_over", "turn_of"]
+__all__ = ["facilitator_of", "follow", "hand_over", "takes_minutes", "turn_of"]
 
 EndedBy, CameBy = Turn.EndedBy, Turn.CameBy
 
@@ -32,6 +32,12 @@ def facilitator_of(meeting: Meeting) -> Member | None:
     """Who facilitates the meeting now."""
     turn = turn_of(meeting, Role.FACILITATOR)
     return turn.member if turn else None
+
+
+def takes_minutes(member: Member, meeting: Meeting) -> bool:
+    """Whether the member has the role of whoever takes the minutes of the meeting now."""
+    turn = turn_of(meeting, Role.MINUTE_TAKER)
+    return turn is not None and turn.member_id == member.pk
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from essays.editions.models import Answer
 from essays.library.models import Citation, Essay
 from essays.margin.models import Annotation, Placement
 from essays.reading.models import Plan
+from essays.reading.runs import runs_of, sections_of, stages_of
 from forum.circles.models import Circle, Invitation
 from forum.debate.models import Evidence, Kind, Post, Revision, Thread
 from forum.decisions.models import Kind as DecisionKind
@@ -138,6 +139,20 @@ def test_that_circle_is_in_the_middle_of_a_plan_has_met_and_meets_tomorrow(loade
     assert all(meeting.opened_at is None for meeting in later)
     assert all(stage.begins.edition == plan.essay.edition for stage in plan.stages.select_related("begins"))
     assert past.called_at < past.starts_at
+
+
+def test_what_that_circle_talks_about_is_what_it_reads(loaded):
+    plan = Plan.objects.select_related("essay__edition").get()
+    past, following, *_later = runs_of(stages_of(plan), sections_of(plan.essay))
+    for name in ("Reading and pointing", "Answering a passage"):  # as its minutes say
+        assert name in [section.name for section in past.sections]
+        assert name in past.meeting.minutes.source
+    assert past.meeting.agenda.count() == 2
+    pinned = Placement.objects.filter(
+        edition=plan.essay.edition, passage__annotation__thread__in=following.meeting.agenda.values("thread")
+    )
+    assert {placement.section_id for placement in pinned} <= {section.pk for section in following.sections}
+    assert pinned.exists()
 
 
 def test_four_months_of_a_circle_are_there_with_cases_and_a_decision_of_each_kind(loaded):

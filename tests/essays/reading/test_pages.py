@@ -1,12 +1,18 @@
 """What the pages of a plan show, and how few queries that takes."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.utils import timezone
 
 from essays.reading.asking import ask, ask_no_more
 from essays.reading.pages import plan_page
 from essays.reading.replanning import end_plan
+from essays.reading.words import day_in_words
 from forum.debate.actions import reply
+from forum.meetings.actions import cancel_meeting
+from forum.meetings.models import Meeting
 
 
 def stage_of(plan, position):
@@ -26,6 +32,55 @@ def test_the_circles_page_leads_to_its_plan(client, as_member, amara, under_way)
     for page in (client.get("/circles/table/"), as_member(amara).get("/circles/table/")):
         assert "/circles/table/plans/" in page.content.decode()
     assert under_way.get_absolute_url() in client.get("/circles/table/plans/").content.decode()
+
+
+def test_the_circles_page_says_what_is_read_by_a_plan_and_when_next(client, as_member, amara, under_way):
+    def said() -> list[str]:
+        readings = client.get("/circles/table/").context["page"].readings
+        return [reading.note for reading in readings if reading.href == under_way.get_absolute_url()]
+
+    as_member(amara)
+    coming = stage_of(under_way, 3).meeting
+    assert said() == [
+        f"by a plan; next: {day_in_words(timezone.localtime(coming.starts_at, ZoneInfo(amara.time_zone)))}"
+    ]
+    Meeting.objects.filter(stage__plan=under_way).update(starts_at=timezone.now() - timedelta(days=9))
+    assert said() == ["by a plan, all of whose meetings are past"]
+    end_plan(member=amara, plan=under_way)
+    assert said() == []
+
+
+def test_a_day_is_said_as_meetings_say_it_with_another_year():
+    this_year = timezone.now().replace(month=5, day=4, hour=19, minute=0)
+    assert day_in_words(this_year).endswith("4 May, 19:00")
+    assert day_in_words(this_year.replace(year=2031)) == "Sunday, 4 May 2031, 19:00"
+
+
+def test_what_was_to_be_read_for_a_cancelled_meeting_is_not_forgotten(client, as_member, amara, under_way):
+    waits = "What was to be read for it waits."
+    as_member(amara)
+    assert waits not in client.get(under_way.get_absolute_url()).content.decode()
+    cancel_meeting(member=amara, meeting=stage_of(under_way, 4).meeting, why="Snow.")
+    assert waits in client.get(under_way.get_absolute_url()).content.decode()
+    client.logout()
+    assert waits not in client.get(under_way.get_absolute_url()).content.decode()
+
+
+def test_whoever_moves_a_section_comes_back_to_where_they_were(as_member, amara, path):
+    page = as_member(amara).get("/circles/table/plans/new/").content.decode()
+    assert 'id="proposed-2"' in page
+    assert 'value="give:2" formaction="/circles/table/plans/new/#proposed-2"' in page
+
+
+def test_a_number_that_cannot_be_is_answered_with_those_that_can(as_member, amara, under_way):
+    hers = as_member(amara)
+    for said in ("0", "99", "some", ""):
+        page = hers.get(f"/plans/{under_way.pk}/ahead/?meetings={said}").content.decode()
+        if said:
+            assert "Say a whole number from 1 to 60." in page, said
+    page = hers.post("/circles/table/plans/new/", {"meetings": "0", "at": ""}).content.decode()
+    assert "Say a whole number from 1 to 60." in page
+    assert "Say at what time you meet." in page
 
 
 def test_any_member_asks_something_and_changes_only_their_own(as_member, amara, bashir, chiara, under_way):

@@ -208,6 +208,42 @@ def test_the_list_has_what_is_open_to_come_looked_for_and_over(client, amara, ta
     assert to_come.title in page
 
 
+def test_the_link_of_a_call_goes_with_the_meeting_and_so_does_what_one_said(
+    client, as_member, amara, table, soon
+):
+    meeting = call(amara, table, soon, link="https://call.example.org/table")
+    answer(member=amara, meeting=meeting, says="yes")
+    as_member(amara)
+    here = meeting.get_absolute_url()
+    assert "Join the call" in words_of(client, here)
+    assert "You come" in words_of(client, "/circles/table/meetings/")
+    open_meeting(member=amara, meeting=meeting)
+    close_meeting(member=amara, meeting=meeting)
+    assert "Join the call" not in words_of(client, here)
+    assert "You come" not in words_of(client, "/circles/table/meetings/")
+
+
+def test_whoever_is_early_is_told_when_it_can_be_opened(as_member, client, amara, table, soon):
+    meeting = call(amara, table, soon)
+    as_member(amara)
+    later = "From an hour before, anybody in the circle can open it here."
+    assert later in words_of(client, meeting.get_absolute_url())
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=timezone.now() + HOUR / 2)
+    page = words_of(client, meeting.get_absolute_url())
+    assert later not in page
+    assert "Open the meeting" in page
+    client.logout()
+    assert later not in words_of(client, meeting.get_absolute_url())
+
+
+def test_closing_says_what_it_does_before_it_is_done(as_member, client, amara, table, soon):
+    meeting = call(amara, table, soon)
+    open_meeting(member=amara, meeting=meeting)
+    as_member(amara)
+    page = words_of(client, meeting.get_absolute_url())
+    assert page.index("it cannot be opened again") < page.index("Close the meeting")
+
+
 def test_what_is_over_comes_in_pages(client, amara, table, soon):
     call(amara, table, soon)
     Meeting.objects.all().delete()
@@ -394,6 +430,13 @@ def test_the_front_door_has_the_next_meeting_ones_answer_and_ones_roles(
     page = words_of(client, "/")
     assert "You facilitate" in page
     assert 'value="yes" aria-pressed="true"' in page
+
+
+def test_a_title_with_quotation_marks_stands_between_others(amara, bashir, table, soon):
+    call(amara, table, soon, title="Nearer")
+    call(amara, table, soon + HOUR, title="Path: “Houses” and “Bends”")
+    [waits] = upcoming.upcoming_for(bashir).waiting
+    assert "“Path: ‘Houses’ and ‘Bends’” in Table" in str(waits.words)
 
 
 def test_whoever_is_in_no_circle_that_meets_sees_nothing_of_it_and_pays_one_query(

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,11 +16,13 @@ from forum.meetings.minutes.pages.minutes import minutes_of
 from forum.meetings.minutes.refusals import NotNow
 from forum.meetings.minutes.views.finding_them import meeting_or_404
 from forum.meetings.minutes.writing import Written, say_how_many, write
+from forum.meetings.models import Meeting
 from forum.members.requests import member_of
-from forum.permissions import Act, require
+from forum.permissions import Act, can, require
 from forum.text import TextRefused
 from forum.web.access import member_required
 from forum.web.asked import number_in
+from forum.web.htmx import is_fragment
 from forum.web.sending import do_once, sent_in, status_of
 
 
@@ -27,10 +30,15 @@ from forum.web.sending import do_once, sent_in, status_of
 @member_required
 @limited(Limit.EDITING)
 def write_minutes(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write, and lead back to the minutes; or, where two wordings stand in one place, here again to settle them."""
+    """Write, and lead back to the minutes; or, where two wordings stand in one place, here again to settle them.
+
+    The page of a meeting that is held asks for the part in which they are written, to show it beside.
+    """
     member, meeting = member_of(request), meeting_or_404(request, pk)
-    require(member, Act.WRITE_MINUTES, meeting)
     minutes = minutes_of(meeting, member)
+    if is_fragment(request) and request.method != "POST":
+        return _sheet(request, meeting, minutes)
+    require(member, Act.WRITE_MINUTES, meeting)
     if minutes and minutes.stand:
         messages.info(request, _("These minutes stand, and are not changed any more."))
         return redirect(minutes)
@@ -55,7 +63,19 @@ def write_minutes(request: HttpRequest, pk: int) -> HttpResponse:
         except NotNow as too_late:
             form.add_error(None, str(too_late))
     context = {"section": "talk", "meeting": meeting, "minutes": minutes, "form": form}
-    return render(request, "forum/meetings/minutes/write.html", context, status=status_of(form))
+    response = render(request, "forum/meetings/minutes/write.html", context, status=status_of(form))
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _sheet(request: HttpRequest, meeting: Meeting, minutes: Minutes | None) -> HttpResponse:
+    """The minutes without a page around them: written by whoever may, read by the others."""
+    may_write = can(request.user, Act.WRITE_MINUTES, meeting) and not (minutes and minutes.stand)
+    form = MinutesForm(minutes=minutes) if may_write else None
+    context = {"meeting": meeting, "minutes": minutes, "form": form}
+    response = render(request, "forum/meetings/minutes/_sheet.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

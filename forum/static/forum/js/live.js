@@ -10,6 +10,7 @@ const tags = new Map(); // by part: the name of what it shows, see RFC 9110, 8.8
 let ahead = Date.now() - Number(around.dataset.now); // milliseconds that this clock is before the server's
 let isPressed = false; // a button must not be exchanged under a thumb
 let kept = { open: [], values: [], focused: "" };
+let told = ""; // all that was to be read aloud the last time
 let toldOver = 0; // the timer of which it was said that its time is over
 
 document.addEventListener("htmx:configRequest", ({ detail }) => {
@@ -67,13 +68,21 @@ function say(words) {
 
 // What has come in: whose turn it is, read aloud; another item, fetched; the clocks, set.
 function look() {
-  const { item, says } = changing.querySelector("[data-item]").dataset;
-  if (item !== passage.dataset.shown) {
+  const { item, phase, says } = changing.querySelector("[data-item]").dataset;
+  const shown = `${phase} ${item}`; // before it is opened, and when it is over, other words stand there
+  if (shown !== passage.dataset.shown) {
     if (passage.dataset.shown !== undefined) htmx.trigger(passage, "passage");
-    passage.dataset.shown = item;
+    passage.dataset.shown = shown;
   }
-  if (announced.textContent !== says) announced.textContent = says;
+  if (says !== told) announced.textContent = news(says);
+  told = says;
   tick();
+}
+
+// Of what is to be read aloud, the lines that were not there before: nobody hears again what has not changed.
+function news(says) {
+  const before = told.split("\n");
+  return says.split("\n").filter((line) => !before.includes(line)).join(" ");
 }
 
 function tick() {

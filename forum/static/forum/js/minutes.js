@@ -6,8 +6,18 @@ const PAUSE = 1500; // milliseconds without a key before saving
 const LOOK = 3000; // between looks at what others wrote
 const AGAIN = 5000; // after a saving that did not arrive
 
-const form = document.querySelector("form[data-minutes]");
-if (form) writeTogether(form);
+// On a page of their own, and where they are brought beside something else: see live.html.
+bind(document);
+document.addEventListener("htmx:load", ({ detail }) => bind(detail.elt));
+
+function bind(root) {
+  // What htmx brings may itself be what is looked for.
+  const forms = [root, ...root.querySelectorAll("form")].filter((one) => one.matches?.("[data-minutes]:not([data-bound])"));
+  for (const form of forms) {
+    form.dataset.bound = "";
+    writeTogether(form);
+  }
+}
 
 function writeTogether(form) {
   const { base, window: name, source: field } = form.elements;
@@ -64,14 +74,14 @@ function writeTogether(form) {
   }
 
   function tell({ html, unsettled, stands }) {
-    reads.innerHTML = html;
+    if (reads) reads.innerHTML = html;
     form.querySelector("[data-unsettled]").hidden = !unsettled;
     isOver = stands;
     field.readOnly = stands;
   }
 
   async function look() {
-    if (document.hidden || isSaving || isOver || field.value !== known) return;
+    if (document.hidden || !field.offsetParent || isSaving || isOver || field.value !== known) return;
     try {
       const answer = await fetch(`${words.minutes}?since=${base.value}`);
       if (answer.status !== 200 || answer.redirected) return;

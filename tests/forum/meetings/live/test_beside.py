@@ -6,7 +6,9 @@ from django.contrib.auth.models import AnonymousUser
 
 from forum.meetings.beside import shown_beside
 from forum.meetings.live.keeping import Kept
+from forum.meetings.live.shown_beside import ways_into
 from forum.meetings.models import Meeting
+from forum.meetings.upcoming import upcoming_for
 from tests.conftest import make_member
 
 
@@ -21,6 +23,13 @@ def test_those_in_the_circle_find_the_way_in_while_it_is_held(meeting, bashir):
     assert doors(meeting, make_member("farid")) == []
     meeting.closed_at = meeting.opened_at
     assert doors(meeting, bashir) == []
+
+
+def test_the_front_door_leads_into_what_is_held(meeting, bashir):
+    ways = [line.href for line in upcoming_for(bashir, now=meeting.opened_at).lines if line.is_now]
+    assert ways == [f"/meetings/{meeting.pk}/live/"]
+    meeting.opened_at = None
+    assert not ways_into([meeting], bashir)
 
 
 def test_what_is_kept_is_made_once_however_many_want_it_at_once():

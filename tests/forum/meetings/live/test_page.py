@@ -4,15 +4,21 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from forum.circles.actions import open_circle
 from forum.circles.leaving import leave
 from forum.circles.models import Circle
 from forum.debate.actions import open_thread, reply
+from forum.meetings.live.asking import do_what_was_said
+from forum.meetings.live.glance import glance
 from forum.meetings.live.models import LiveEvent, Presence
-from forum.meetings.live.presence import SEEN_EVERY, SWEPT_EVERY
+from forum.meetings.live.pages import own_of, room_at
+from forum.meetings.live.presence import SEEN_EVERY, SWEPT_EVERY, arrive
 from forum.meetings.models import AgendaItem, Meeting
+from forum.meetings.rota.models import Turn
 from forum.members.models import Member
+from forum.templatetags.live import announced
 from tests.conftest import make_member
 from tests.forum.meetings.live.conftest import facilitates, open_meeting, state_of
 
@@ -203,7 +209,47 @@ def test_before_it_is_opened_nobody_is_in_it(as_member, held, bashir):
     Meeting.objects.filter(pk=held.pk).update(opened_at=None)
     page = words(as_member(bashir).get(f"/meetings/{held.pk}/live/"))
     assert "has not been opened yet" in page
+    assert "From an hour before, anybody in the circle can open it" in page
+    assert "once the meeting has been opened" in page
+    assert "agenda has not been begun" not in page
     assert not LiveEvent.objects.exists()
+
+
+def test_one_that_is_over_leads_to_its_minutes(as_member, held, bashir):
+    Meeting.objects.filter(pk=held.pk).update(closed_at=held.opened_at)
+    page = words(as_member(bashir).get(f"/meetings/{held.pk}/live/"))
+    assert f'href="/meetings/{held.pk}/minutes/">To the minutes</a>' in page
+
+
+def test_the_minutes_are_at_hand_and_open_before_whoever_takes_them(as_member, client, held, amara, bashir):
+    Turn.objects.create(meeting=held, role="minute-taker", member=bashir, came_by="drawn")
+    at_hand = f'hx-get="/meetings/{held.pk}/minutes/write/" hx-trigger='
+    his = words(as_member(bashir).get(f"/meetings/{held.pk}/live/"))
+    assert f'{at_hand}"load"' in his
+    assert "you take them" in his
+    client.force_login(amara)
+    hers = words(client.get(f"/meetings/{held.pk}/live/"))
+    assert f'{at_hand}"toggle' in hers
+    assert "you take them" not in hers
+
+
+def test_a_question_is_announced_to_whoever_is_next_too(held, amara, bashir, chiara):
+    for member, said in ((bashir, "raise"), (chiara, "ask")):
+        do_what_was_said(said, member=member, meeting=held)
+    room = room_at(held.pk, glance(held.pk, bashir.pk, timezone.now()))
+    lines = announced(room, own_of(room, bashir.pk)).split("\n")
+    assert lines[0] == "You are next."
+    assert "There is a temperature check." in lines
+
+
+def test_where_the_agenda_is_and_who_facilitates_is_announced(held, amara, bashir):
+    arrive(member=amara, meeting=held)
+    item = AgendaItem.objects.filter(meeting=held).first()
+    do_what_was_said(f"item:{item.pk}", member=amara, meeting=held)
+    room = room_at(held.pk, glance(held.pk, bashir.pk, timezone.now()))
+    lines = announced(room, own_of(room, bashir.pk)).split("\n")
+    assert lines == [f"We talk about this: {item.title}", f"{amara.name} facilitates."]
+    assert announced(room, own_of(room, amara.pk)).endswith("You facilitate.")
 
 
 def test_others_are_not_let_in(client, as_member, held, amara):

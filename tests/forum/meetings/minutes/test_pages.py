@@ -125,7 +125,7 @@ def test_somebody_objects_and_takes_it_back(as_member, client, amara, bashir, me
     says(meeting, amara, "We bake.\n")
     client = as_member(amara)
     assert client.post(f"{here}offer/").url == here
-    assert "One can object until" in words_of(client, here)
+    assert "The time to object ends" in words_of(client, here)
     client.force_login(bashir)
     answer = client.post(f"{here}object/", {"reason": " "})
     assert answer.status_code == 422
@@ -292,7 +292,7 @@ def test_the_meetings_own_page_shows_how_far_the_minutes_are(amara, bashir, meet
     assert "I say no" in shown(bashir)
     assert "I take it" not in shown(make_member("esi"))
     offer(member=amara, meeting=meeting)
-    assert "They stand if nobody objects until" in shown(amara)
+    assert "They stand if nobody objects. The time for it ends" in shown(amara)
     stood(meeting)
     assert "Write along" not in shown(amara)
 
@@ -352,3 +352,31 @@ def test_a_meeting_without_minutes_has_no_history(client, amara, table):
     other = meet(amara, table)
     assert client.get(f"/meetings/{other.pk}/minutes/history/").status_code == 404
     assert client.get(f"/meetings/{other.pk}/minutes.md").status_code == 200
+
+
+def test_beside_a_meeting_they_are_written_by_members_and_stay_in_one_place(
+    as_member, client, amara, bashir, meeting
+):
+    says(meeting, amara, "We met.\n")
+    here = f"/meetings/{meeting.pk}/minutes/write/"
+    part = as_member(bashir).get(here, headers={"HX-Request": "true"})
+    shown = part.content.decode()
+    assert "<html" not in shown
+    assert f'data-minutes="/meetings/{meeting.pk}/minutes/save/"' in shown
+    assert "We met." in shown
+    assert "HX-Request" in part.headers["Vary"]
+    whole = client.get(here)
+    assert "<html" in whole.content.decode()
+    assert "HX-Request" in whole.headers["Vary"]
+
+
+def test_beside_a_meeting_minutes_that_stand_are_read(as_member, client, amara, bashir, meeting):
+    says(meeting, amara, "We met.\n")
+    stood(meeting)
+    shown = (
+        as_member(bashir)
+        .get(f"/meetings/{meeting.pk}/minutes/write/", headers={"HX-Request": "true"})
+        .content.decode()
+    )
+    assert "<form" not in shown
+    assert "We met." in shown
