@@ -303,6 +303,7 @@ OF_WHAT_IS_CALLED = {
     "meeting": (OK, OK, OK),
     "meeting_file": (OK, OK, OK),
     "meeting_notice": (IN, NO, IN),
+    "part_notice": (IN, NO, IN),
     "calendar": (OK, OK, OK),
 }
 # A secret address is that of its member, whoever reads it.
@@ -310,6 +311,7 @@ OF_WHAT_IS_CALLED_CLOSED = {
     "meeting": (NO, NO, OK),
     "meeting_file": (NO, NO, OK),
     "meeting_notice": (IN, NO, IN),
+    "part_notice": (IN, NO, IN),
     "calendar": (OK, OK, OK),
 }
 OF_A_DRAFT_OF_A_PROPOSAL = {
