@@ -249,6 +249,7 @@ OF_WHAT_IS_MET_FOR = {
     "change_meeting": (IN, OK, OK),
     "cancel_meeting": (IN, OK, OK),
     "answer_meeting": (FORM, FORM, FORM),
+    "put_off_meeting": (FORM, FORM, FORM),
     "open_meeting": (FORM, FORM, FORM),
     "close_meeting": (FORM, FORM, FORM),
     "say_when": (FORM, FORM, FORM),

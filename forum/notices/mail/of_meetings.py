@@ -85,7 +85,7 @@ def _letter(notice: MeetingNotice, address: str, told: Told, at: datetime) -> Le
     meeting, agenda = notice.meeting, told.agendas.get(notice.meeting_id, ())
     said = told.answers.get((notice.meeting_id, notice.member_id))
     event = None
-    if meeting.starts_at is not None:
+    if meeting.starts_at is not None or meeting.was_to_start_at is not None:
         event = event_of(meeting, agenda, is_in=True, says=said)
     return Letter(
         to=notice.member,
@@ -135,6 +135,10 @@ def _subject(notice: MeetingNotice, meeting: Meeting, at: datetime) -> str:
             return _("%(circle)s meets %(when)s: %(title)s") % names
         case What.CHANGED:
             return _("Changed: %(title)s, %(when)s") % names
+        case What.PUT_OFF:
+            return _("No date any more: %(title)s") % names
+        case What.CANCELLED if meeting.starts_at is None:
+            return _("Cancelled: %(title)s") % names
         case What.CANCELLED:
             return _("Cancelled: %(title)s, %(when)s") % names
     return _("%(when)s: %(title)s") % (names | {"when": _soon(meeting, at)})
@@ -147,6 +151,8 @@ def _said(notice: MeetingNotice, meeting: Meeting) -> str:
             return _("%(circle)s meets: “%(title)s”.") % names
         case What.CHANGED:
             return _("The meeting “%(title)s” of %(circle)s has been changed. It is now as follows.") % names
+        case What.PUT_OFF:
+            return _("The meeting “%(title)s” of %(circle)s has been put off: a date is looked for.") % names
         case What.CANCELLED:
             return _("The meeting “%(title)s” of %(circle)s has been cancelled.") % names
     return _("A reminder: %(circle)s meets soon, “%(title)s”.") % names
