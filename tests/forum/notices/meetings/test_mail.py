@@ -294,7 +294,8 @@ def test_nothing_is_sent_by_a_house_that_sends_no_mail(supper, settings, box):
 
 
 def test_a_batch_of_mails_asks_once_for_what_they_all_say(supper, box, django_assert_num_queries):
-    """For all: notices, addresses, answers, agendas. For each: marked, recorded, the head of the record, sent."""
+    """For all: notices, what goes along with them, addresses, answers, agendas. For each: marked, recorded, the head of
+    the record, sent."""
     everyone_is_told()
-    with django_assert_num_queries(4 + 2 * 4):
+    with django_assert_num_queries(5 + 2 * 4):
         of_meetings.send_waiting(NOW + GRACE)
