@@ -70,6 +70,7 @@ class ForumConfig(AppConfig):
         from forum.notices import signals as notices_signals
         from forum.notices.meetings import listening as meeting_notices
         from forum.notices.meetings import places as meeting_places
+        from forum.notices.parts import listening as part_notices
         from forum.record import chores as record_chores
         from forum.record import telling as record_telling
         from forum.search import chores as search_chores
@@ -107,6 +108,7 @@ class ForumConfig(AppConfig):
         notices_holds.connect()
         notices_signals.connect()
         meeting_notices.connect()
+        part_notices.connect()
         summarising_signals.connect()
         tags_signals.connect()
         lots_signals.connect()  # the last: it waits for the record, which everything else that is locked comes before

@@ -42,6 +42,7 @@ from forum.notices.models import (
     Telling,
     TellingAgain,
 )
+from forum.notices.parts.models import PartNotice
 from forum.record.models import Entry, Head
 from forum.search.models import Document, Rebuilding
 from forum.sources.models import Merging, Source
@@ -100,6 +101,7 @@ __all__ = [
     "Objection",
     "OptOut",
     "Panel",
+    "PartNotice",
     "Position",
     "Post",
     "Presence",

@@ -13,17 +13,21 @@ from forum.meetings.calendar.actions import make_key
 from forum.meetings.calendar.addresses import address_of
 from forum.meetings.calendar.models import CalendarKey
 from forum.meetings.models import Meeting
+from forum.meetings.rota.models import Role
 from forum.meetings.signals import meeting_called, meeting_cancelled, meeting_changed
 from forum.members.models import Member
 from forum.notices.meetings.models import MeetingNotice
+from forum.notices.parts.models import PartNotice
 
 
 @dataclass(frozen=True)
 class Called:
-    """A meeting in a week, with a call, that its caller was told of; and a secret address of its circle's calendar."""
+    """A meeting in a week, with a call, that its caller was told of, and that a role of theirs was taken; and a secret
+    address of its circle's calendar."""
 
     meeting: Meeting
     notice: MeetingNotice
+    part: PartNotice
     key: CalendarKey
 
 
@@ -32,7 +36,10 @@ def call(member: Member, circle: Circle, title: str) -> Called:
     starts_at = timezone.now() + timedelta(days=7)
     meeting = meet(member, circle, title, starts_at=starts_at, link="https://call.example/")
     notice = MeetingNotice.objects.create(member=member, meeting=meeting, what="changed", sequence=0)
-    return Called(meeting, notice, make_key(member=member, circle=circle))
+    part = PartNotice.objects.create(
+        member=member, meeting=meeting, role=Role.TIME_KEEPER, what="taken", since=timezone.now()
+    )
+    return Called(meeting, notice, part, make_key(member=member, circle=circle))
 
 
 def addresses_of(called: Called) -> dict[str, str]:
@@ -41,6 +48,7 @@ def addresses_of(called: Called) -> dict[str, str]:
         "meeting": reverse("meeting", args=[called.meeting.pk]),
         "meeting_file": reverse("meeting_file", args=[called.meeting.pk]),
         "meeting_notice": reverse("meeting_notice", args=[called.notice.pk]),
+        "part_notice": reverse("part_notice", args=[called.part.pk]),
         "calendar": address_of(called.key),
     }
 

@@ -41,7 +41,7 @@ def meet(author: Member, circle: Circle, title: str) -> Met:
 
 
 OF_A_MEETING = (
-    "meeting", "change_meeting", "cancel_meeting", "answer_meeting", "open_meeting", "close_meeting",
+    "meeting", "change_meeting", "cancel_meeting", "put_off_meeting", "answer_meeting", "open_meeting", "close_meeting",
     "add_to_agenda", "rota", "take_up_turn",
 )  # fmt: skip
 OF_ONE_THAT_LOOKS = ("say_when", "propose_date", "fix_date", "take_back_date")

@@ -19,6 +19,7 @@ from forum.meetings.signals import (
     meeting_changed,
     meeting_closed,
     meeting_opened,
+    meeting_put_off,
 )
 from forum.members.models import Member
 from forum.permissions import Act, require
@@ -82,17 +83,29 @@ def changed(meeting: Meeting, *, by: Member | None, **fields: Any) -> Meeting:
     for name in before:
         setattr(meeting, name, fields[name])
     had_no_date = "starts_at" in before and before["starts_at"] is None
+    is_put_off = "starts_at" in before and meeting.starts_at is None
+    calendars_know_it = not had_no_date or meeting.was_to_start_at is not None
     tells = {name: before[name] for name in SCHEDULE if name in before}
-    if tells and not had_no_date and meeting.starts_at is not None:
+    if tells and calendars_know_it and (meeting.starts_at is not None or is_put_off):
         meeting.sequence += 1
+    if "starts_at" in before:
+        meeting.was_to_start_at = before["starts_at"] if is_put_off else None
     meeting.changed_at = timezone.now()
     meeting.save()
     indexing.update("meeting", [meeting.pk])
     if had_no_date:
         meeting_called.send(sender=Meeting, meeting=meeting, by=by)
+    elif is_put_off:
+        meeting_put_off.send(sender=Meeting, meeting=meeting, by=by, before=tells)
     elif tells and meeting.starts_at is not None:
         meeting_changed.send(sender=Meeting, meeting=meeting, by=by, before=tells)
     return meeting
+
+
+def put_off(*, member: Member, meeting: Meeting) -> Meeting:
+    """Have a meeting look for a date again. One that looks for one already stays as it is. Raises NotNow once it has
+    begun, or is over."""
+    return change_meeting(member=member, meeting=meeting, starts_at=None)
 
 
 @transaction.atomic

@@ -70,7 +70,10 @@ def fix_date(*, member: Member, meeting: Meeting, date: ProposedDate) -> Meeting
         raise NotNow(_("This time has passed already. Fix another, or propose one."))
     said = Availability.objects.filter(date=date).values_list("member", "says")
     Answer.objects.bulk_create(
-        [Answer(meeting=meeting, member_id=one, says=says) for one, says in said], ignore_conflicts=True
+        [Answer(meeting=meeting, member_id=one, says=says) for one, says in said],
+        update_conflicts=True,  # of one that was put off, some had answered for the date before
+        unique_fields=["meeting", "member"],
+        update_fields=["says", "at"],
     )
     return changed(meeting, by=member, starts_at=date.starts_at)
 

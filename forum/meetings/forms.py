@@ -163,7 +163,7 @@ class MeetingForm(WhenForm):
             and "day" in self.fields
             and not (said.get("day") or self.errors)
         ):
-            self.add_error("day", _("It has a date: say another, or cancel it."))
+            self.add_error("day", _("It has a date: say another, put it off, or cancel it."))
         return said
 
     def said(self) -> dict[str, Any]:

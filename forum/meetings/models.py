@@ -32,6 +32,8 @@ class Meeting(models.Model):
     title = models.CharField(max_length=160)
     about = models.TextField(blank=True)  # what it is for, in plain lines
     starts_at = models.DateTimeField(null=True, blank=True)  # null while a date is looked for
+    # When it was to begin before it was put off: calendars have it there, and have to hear that it is not.
+    was_to_start_at = models.DateTimeField(null=True, editable=False)
     length = models.PositiveSmallIntegerField(default=LENGTH)  # minutes
     time_zone = models.CharField(max_length=64)  # IANA; in which it was planned, and is put into calendars
     place = models.CharField(max_length=200, blank=True)
@@ -59,6 +61,9 @@ class Meeting(models.Model):
             models.CheckConstraint(condition=Q(length__gte=10, length__lte=600), name="meeting_length"),
             models.CheckConstraint(
                 condition=Q(opened_at=None) | Q(starts_at__isnull=False), name="meeting_opened_with_a_date"
+            ),
+            models.CheckConstraint(
+                condition=Q(was_to_start_at=None) | Q(starts_at=None), name="meeting_put_off_has_no_date"
             ),
             models.CheckConstraint(
                 condition=Q(closed_at=None) | Q(opened_at__isnull=False), name="meeting_closed_once_open"

@@ -8,6 +8,7 @@ urlpatterns = [
     path("meetings/<int:pk>/", reading.show_meeting, name="meeting"),
     path("meetings/<int:pk>/change/", calling.change, name="change_meeting"),
     path("meetings/<int:pk>/cancel/", calling.cancel, name="cancel_meeting"),
+    path("meetings/<int:pk>/put-off/", dates.look_again, name="put_off_meeting"),
     path("meetings/<int:pk>/answer/", calling.say_whether, name="answer_meeting"),
     path("meetings/<int:pk>/open/", calling.begin, name="open_meeting"),
     path("meetings/<int:pk>/close/", calling.end, name="close_meeting"),

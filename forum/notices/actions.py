@@ -14,6 +14,7 @@ from forum.members.models import Member
 from forum.moderation.models import Case
 from forum.notices.meetings.models import MeetingNotice
 from forum.notices.models import CaseNotice, Level, Notice, NoticeSettings, Subscription
+from forum.notices.parts.models import PartNotice
 from forum.notices.places import Place
 from forum.notices.telling import due_after
 from forum.permissions import Act, require
@@ -77,7 +78,8 @@ def change_notice_settings(*, member: Member, **chosen: Any) -> NoticeSettings:
     waiting = Notice.objects.filter(member=member).to_be_mailed()
     if not wishes.mail_at_once:
         waiting.filter(mail=Notice.Mail.ONCE).update(mail=Notice.Mail.DIGEST)
-        MeetingNotice.objects.filter(member=member, mailed_at=None).update(mail_at=None)
+        for told in (MeetingNotice, PartNotice):
+            told.objects.filter(member=member, mailed_at=None).update(mail_at=None)
     if wishes.digest == NoticeSettings.Digest.NEVER:
         waiting.filter(mail=Notice.Mail.DIGEST).update(mail="")
     waits = waiting.filter(mail=Notice.Mail.DIGEST).exists()
@@ -114,13 +116,21 @@ def read_case(*, member: Member, case: Case) -> None:
     member.unread_notices = max(member.unread_notices - read, 0)
 
 
-def read_all(*, member: Member, until: int, until_of_cases: int = 0, until_of_meetings: int = 0) -> None:
-    """Remember that `member` has read all notices up to the number `until`, and none that came since; those of cases up
-    to `until_of_cases`, those of meetings up to `until_of_meetings`."""
+def read_all(
+    *,
+    member: Member,
+    until: int,
+    until_of_cases: int = 0,
+    until_of_meetings: int = 0,
+    until_of_parts: int = 0,
+) -> None:
+    """Remember that `member` has read all notices up to the number `until`, and none that came since; those of cases,
+    of meetings and of their parts in these up to the other numbers."""
     _read(member, Q(pk__lte=until))
-    told = MeetingNotice.objects.filter(member=member, pk__lte=until_of_meetings)
-    told.unread().update(read_at=timezone.now())
-    CaseNotice.objects.filter(member=member, pk__lte=until_of_cases).unread().update(read_at=timezone.now())
+    others = ((CaseNotice, until_of_cases), (MeetingNotice, until_of_meetings), (PartNotice, until_of_parts))
+    for kind, number in others:
+        told: Any = kind.objects.filter(member=member, pk__lte=number)
+        told.unread().update(read_at=timezone.now())
     recount(member=member)
 
 
@@ -144,7 +154,8 @@ def _count(member: Member) -> int:
     posts = len(Notice.objects.visible_to(member).unread().values("pk")[:MOST_COUNTED])
     cases = CaseNotice.objects.visible_to(member).unread().count()
     meetings = MeetingNotice.objects.visible_to(member).unread().count()
-    return min(posts + cases + meetings, MOST_COUNTED)
+    parts = PartNotice.objects.visible_to(member).unread().count()
+    return min(posts + cases + meetings + parts, MOST_COUNTED)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils import timezone
 from forum.background import schedule
 from forum.notices import holds
 from forum.notices.forgetting import forget_old
-from forum.notices.mail import at_once, digests, of_cases, of_meetings
+from forum.notices.mail import at_once, digests, of_cases, of_meetings, of_parts
 from forum.notices.meetings import reminding
 from forum.notices.meetings.models import MeetingTelling
 from forum.notices.meetings.telling import tell_all as tell_all_of_meeting
@@ -50,6 +50,7 @@ def _mail_at_once() -> None:
     at_once.send_waiting(timezone.now())
     of_cases.send_waiting(timezone.now())
     of_meetings.send_waiting(timezone.now())
+    of_parts.send_waiting(timezone.now())
 
 
 def _mail_digests() -> None:

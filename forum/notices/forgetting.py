@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from forum.members.models import Member
 from forum.notices.meetings.models import MeetingNotice
 from forum.notices.models import CaseNotice, Mailing, Notice
+from forum.notices.parts.models import PartNotice
 
 BATCH = 500
 READ_IS_KEPT = timedelta(days=180)
@@ -49,10 +50,11 @@ def recount_all(members: Collection[int]) -> None:
     """Make the counts of unread notices of many members true, by their numbers, in two statements."""
     rows = Member.objects.filter(pk__in=members)
     list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
-    rows.update(unread_notices=_unread(Notice) + _unread(CaseNotice) + _unread(MeetingNotice))
+    told = _unread(Notice) + _unread(CaseNotice) + _unread(MeetingNotice) + _unread(PartNotice)
+    rows.update(unread_notices=told)
 
 
-def _unread(kind: type[Notice] | type[CaseNotice] | type[MeetingNotice]) -> Coalesce:
+def _unread(kind: type[Notice] | type[CaseNotice] | type[MeetingNotice] | type[PartNotice]) -> Coalesce:
     """How many notices of a kind a member, as a row, has not read."""
     mine = kind.objects.filter(member=OuterRef("pk")).visible_to_their_members().unread().order_by()
     return Coalesce(Subquery(mine.values("member").annotate(count=Count("pk")).values("count")), 0)
@@ -65,4 +67,5 @@ def forget_old(now: datetime) -> None:
         Notice.objects.filter(pk__in=some).delete()
     CaseNotice.objects.filter(read_at__lt=now - READ_IS_KEPT).delete()
     MeetingNotice.objects.filter(read_at__lt=now - READ_IS_KEPT).delete()
+    PartNotice.objects.filter(read_at__lt=now - READ_IS_KEPT).delete()
     Mailing.objects.filter(begun_at__lt=now - MAILINGS_ARE_KEPT).delete()

@@ -15,6 +15,8 @@ from forum.notices.deciding import OF_PROPOSALS
 from forum.notices.holds import holds_to_tell
 from forum.notices.meetings.models import MeetingNotice
 from forum.notices.models import CaseNotice, HoldsTelling, Level, Notice, Subscription
+from forum.notices.parts.models import PartNotice
+from forum.notices.parts.saying import sentence
 from forum.notices.places import Place, PlaceTold, label_of, told_of
 from forum.text import excerpt
 from forum.web.pagination import Page, newest_page
@@ -22,6 +24,7 @@ from forum.web.pagination import Page, newest_page
 SIZE = 40  # notices, or subscriptions, a page
 WORDS = 160  # code points of a post
 OF_MEETINGS = 5  # the latest notices of meetings; the others are found on the pages of their circles
+OF_PARTS = 10  # the latest notices of roles, minutes and items; the front door has all that waits
 OF_CASES = 10  # the latest notices of cases; the others are found among “my cases”
 AT_FIRST = 3  # notices of a thread that are shown before one asks for the others
 
@@ -71,6 +74,15 @@ class NoticesPage:
     holds: HoldsTelling | None  # that there were many legal holds lately
     of_cases: Sequence[CaseNotice]  # the newest, on the first page
     of_meetings: Sequence[MeetingNotice]  # the same
+    of_parts: Sequence["PartLine"]  # the same
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """What a member is told of a role, of minutes, or of an action item."""
+
+    notice: PartNotice
+    words: str
 
 
 @dataclass(frozen=True)
@@ -95,7 +107,12 @@ def notices_page(member: Member, *, only_new: bool = False, before: str = "") ->
         holds=holds_to_tell(timezone.now()),
         of_cases=[] if before else _newest(CaseNotice, member, only_new, OF_CASES),
         of_meetings=[] if before else _newest(MeetingNotice, member, only_new, OF_MEETINGS),
+        of_parts=[] if before else _of_parts(member, only_new),
     )
+
+
+def _of_parts(member: Member, only_new: bool) -> list[PartLine]:
+    return [PartLine(one, sentence(one)) for one in _newest(PartNotice, member, only_new, OF_PARTS)]
 
 
 def _newest(kind: Any, member: Member, only_new: bool, most: int) -> list[Any]:

@@ -8,6 +8,7 @@ from forum.notices.deciding import tell_of_proposal as tell_of
 from forum.notices.forgetting import forget_post, recount_those_told
 from forum.notices.meetings.telling import tell_all as tell_all_of_meeting
 from forum.notices.of_cases import tell_of_panel
+from forum.notices.parts import concerned
 from forum.notices.telling import tell_all
 from forum.notices.telling_again import tell_again as tell_again_of
 
@@ -52,3 +53,39 @@ def tell_of_case(panel: int, what: str) -> None:
 def tell_of_meeting(pk: int) -> None:
     """Tell everybody who is to be told of a meeting."""
     tell_all_of_meeting(pk)
+
+
+@task()
+def tell_who_was_drawn(meeting: int) -> None:
+    """Tell everyone who was drawn for a role of a meeting."""
+    concerned.tell_who_was_drawn(meeting)
+
+
+@task()
+def tell_of_turn(turn: int, by: int | None, before: int | None) -> None:
+    """Tell whom it concerns that a role has come to somebody after the draw."""
+    concerned.tell_of_turn(turn, by, before)
+
+
+@task()
+def tell_of_offer(turn: int, since: str) -> None:
+    """Tell whoever is asked to take a role, since that time (ISO 8601)."""
+    concerned.tell_of_offer(turn, datetime.fromisoformat(since))
+
+
+@task()
+def tell_of_vacancy(meeting: int, role: str, since: str) -> None:
+    """Tell those who come that nobody has a role of a meeting any more."""
+    concerned.tell_of_vacancy(meeting, role, datetime.fromisoformat(since))
+
+
+@task()
+def tell_of_minutes(pk: int, what: str, since: str, by: int | None, members: list[int]) -> None:
+    """Tell whom it concerns what has become of the minutes of a meeting: `members`, if any are named."""
+    concerned.tell_of_minutes(pk, what, datetime.fromisoformat(since), by, members)
+
+
+@task()
+def tell_of_item(pk: int, since: str) -> None:
+    """Tell whoever is asked to take an action item, since that time."""
+    concerned.tell_of_item(pk, datetime.fromisoformat(since))

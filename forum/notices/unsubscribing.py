@@ -50,8 +50,9 @@ def _stop(wanted: Unsubscription, member: Member) -> None:
         stop_all_mail(member=member)
     elif wanted.what == DIGEST:
         change_notice_settings(member=member, digest=NoticeSettings.Digest.NEVER)
-    elif wanted.meeting is not None:
-        subscribe(member=member, place=Place("meeting", wanted.meeting), level=Level.NOTHING)
+    elif wanted.meetings:
+        for meeting in wanted.meetings:
+            subscribe(member=member, place=Place("meeting", meeting), level=Level.NOTHING)
     elif (place := _place(int(wanted.what), member)).kind == "thread":
         mute_thread(member=member, thread=place.number)
     else:
@@ -78,8 +79,15 @@ def _says(wanted: Unsubscription, member: Member) -> Says:
             button=_("Send me no more digests"),
             done=_("No more digests are sent to you."),
         )
-    if wanted.meeting is not None:
-        return _says_of(Place("meeting", wanted.meeting), member, _("the meeting “%s”"), _("this meeting"))
+    if len(wanted.meetings) > 1:
+        return Says(
+            asks=_("Do you want to be told nothing more of the meetings in that mail?"),
+            button=_("Nothing more of them"),
+            done=_("You are told nothing more of these meetings, neither by mail nor here."),
+        )
+    if wanted.meetings:
+        place = Place("meeting", wanted.meetings[0])
+        return _says_of(place, member, _("the meeting “%s”"), _("this meeting"))
     place = _place(int(wanted.what), member)
     name = _("the thread “%s”") if place.kind == "thread" else "%s"
     return _says_of(place, member, name, _("this thread"))

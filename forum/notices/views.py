@@ -16,6 +16,8 @@ from forum.notices.meetings.models import MeetingNotice
 from forum.notices.meetings.reading import read_meeting
 from forum.notices.models import Notice
 from forum.notices.pages import level_said, notices_page, subscriptions_page
+from forum.notices.parts.models import PartNotice
+from forum.notices.parts.reading import read_part
 from forum.notices.places import Place, label_of, told_of
 from forum.web.access import member_required
 from forum.web.asked import number_in
@@ -54,6 +56,16 @@ def follow_meeting_notice(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(meeting.get_absolute_url())
 
 
+@require_safe
+@member_required
+def follow_part_notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead to the role, the minutes or the action item that a notice tells of, and take it as read."""
+    member = member_of(request)
+    notice = get_object_or_404(PartNotice.objects.visible_to(member).for_lists(), pk=pk)
+    read_part(member=member, notice=notice)
+    return redirect(notice.get_absolute_url())
+
+
 @require_POST
 @member_required
 def read_notices(request: HttpRequest) -> HttpResponse:
@@ -63,6 +75,7 @@ def read_notices(request: HttpRequest) -> HttpResponse:
         until=number_in(request.POST.get("until")) or 0,
         until_of_cases=number_in(request.POST.get("until_of_cases")) or 0,
         until_of_meetings=number_in(request.POST.get("until_of_meetings")) or 0,
+        until_of_parts=number_in(request.POST.get("until_of_parts")) or 0,
     )
     return redirect("notices")
 

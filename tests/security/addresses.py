@@ -249,6 +249,7 @@ OF_WHAT_IS_MET_FOR = {
     "change_meeting": (IN, OK, OK),
     "cancel_meeting": (IN, OK, OK),
     "answer_meeting": (FORM, FORM, FORM),
+    "put_off_meeting": (FORM, FORM, FORM),
     "open_meeting": (FORM, FORM, FORM),
     "close_meeting": (FORM, FORM, FORM),
     "say_when": (FORM, FORM, FORM),
@@ -303,6 +304,7 @@ OF_WHAT_IS_CALLED = {
     "meeting": (OK, OK, OK),
     "meeting_file": (OK, OK, OK),
     "meeting_notice": (IN, NO, IN),
+    "part_notice": (IN, NO, IN),
     "calendar": (OK, OK, OK),
 }
 # A secret address is that of its member, whoever reads it.
@@ -310,6 +312,7 @@ OF_WHAT_IS_CALLED_CLOSED = {
     "meeting": (NO, NO, OK),
     "meeting_file": (NO, NO, OK),
     "meeting_notice": (IN, NO, IN),
+    "part_notice": (IN, NO, IN),
     "calendar": (OK, OK, OK),
 }
 OF_A_DRAFT_OF_A_PROPOSAL = {

@@ -34,6 +34,7 @@ from forum.notices.mail import at_once, digests
 from forum.notices.mail.tokens import address_to_stop, of_meeting
 from forum.notices.meetings.models import MeetingNotice
 from forum.notices.models import Notice, NoticeSettings
+from forum.notices.parts.models import PartNotice
 from forum.notices.places import Place as FollowedPlace
 from forum.record.models import Entry
 from tests import called, circled, decided, met, minuted, planned
@@ -427,6 +428,6 @@ def test_no_count_in_the_header_tells_of_it(client, furnished, stand_outside):
     assert before.unread_notices > 0
     stand_outside("one who left")
     before.refresh_from_db()
-    kinds = (Notice, MeetingNotice)
+    kinds = (Notice, MeetingNotice, PartNotice)
     seen = sum(kind.objects.visible_to(before).unread().count() for kind in kinds)
     assert before.unread_notices == seen

@@ -88,6 +88,7 @@ FORMS = {
     "change_meeting",
     "cancel_meeting",
     "answer_meeting",
+    "put_off_meeting",
     "open_meeting",
     "close_meeting",
     "say_when",

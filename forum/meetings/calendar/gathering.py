@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from forum.circles.models import Membership
@@ -71,13 +72,14 @@ def calendar_with(meeting: Meeting, reader: object) -> Calendar:
 
 
 def dated(meetings: MeetingQuerySet, member: Member) -> MeetingQuerySet:
-    """Those that have a date, the latest first, each with what `member` says to it, as `said`."""
+    """Those that have a date, or had one before they were put off, the latest first, each with what `member` says to
+    it, as `said`."""
     said = Answer.objects.filter(meeting=OuterRef("pk"), member=member).values("says")
     return (
-        meetings.filter(starts_at__isnull=False)
+        meetings.annotate(stands_at=Coalesce("starts_at", "was_to_start_at"), said=Subquery(said))
+        .filter(stands_at__isnull=False)
         .select_related("circle")
-        .annotate(said=Subquery(said))
-        .order_by("-starts_at", "-pk")
+        .order_by("-stands_at", "-pk")
     )
 
 
@@ -89,25 +91,36 @@ def agendas_of(meetings: Iterable[Meeting]) -> dict[int, Sequence[AgendaItem]]:
 
 
 def event_of(meeting: Meeting, agenda: Sequence[AgendaItem], *, is_in: bool, says: str | None) -> Event:
-    """The event of a meeting that has a date, for a reader who `is_in` its circle, or not: they are not told the link
-    of the call."""
-    assert meeting.starts_at is not None
+    """The event of a meeting that has a date, or had one, for a reader who `is_in` its circle, or not: they are not
+    told the link of the call. One that was put off is cancelled where calendars have it; when it has a date again, it
+    comes back under the same number."""
+    starts_at = meeting.starts_at or meeting.was_to_start_at
+    assert starts_at is not None
     link = meeting.link if is_in else ""
     return Event(
         uid=f"{meeting.uid}@{host()}",
         sequence=meeting.sequence,
         changed_at=meeting.changed_at,
-        starts_at=meeting.starts_at,
+        starts_at=starts_at,
         length=meeting.length,
         zone=zone_of(meeting.time_zone),
-        title=_("Cancelled: %(title)s") % {"title": meeting.title} if meeting.is_cancelled else meeting.title,
+        title=_title(meeting),
         place=meeting.place,
         link=link,
         url=f"{settings.SITE_URL}{meeting.get_absolute_url()}",
         description=_description(meeting, agenda, link),
-        is_cancelled=meeting.is_cancelled,
+        is_cancelled=meeting.is_cancelled or meeting.starts_at is None,
         takes_time=says == Says.YES,
     )
+
+
+def _title(meeting: Meeting) -> str:
+    """With what has become of it: many programs show no status."""
+    if meeting.is_cancelled:
+        return _("Cancelled: %(title)s") % {"title": meeting.title}
+    if meeting.starts_at is None:
+        return _("Put off: %(title)s") % {"title": meeting.title}
+    return meeting.title
 
 
 def host() -> str:

@@ -17,7 +17,7 @@ from forum.meetings.calendar.observances import timezone_of
 
 PRODUCT = "-//Wide Margin//Meetings//EN"
 READ_AGAIN_AFTER = timedelta(hours=1)
-REQUEST, CANCEL = "REQUEST", "CANCEL"
+REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 IN_UTC = ("UTC", "Etc/UTC")  # which need no VTIMEZONE: their times end with Z
 _UNSAYABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f]"
@@ -48,14 +48,21 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Mailbox:
+    """Where a mail comes from."""
+
+    address: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Invited:
     """Whom a mail asks to a meeting, what they have said to it (a PARTSTAT), and which mailbox it comes from."""
 
     address: str
     name: str
     says: str
-    by_address: str
-    by_name: str
+    by: Mailbox
 
 
 def as_calendar(events: Sequence[Event], *, name: str, description: str, head: str) -> bytes:
@@ -82,13 +89,28 @@ def as_message(event: Event, *, to: Invited, at: datetime) -> tuple[str, bytes]:
     calendar = _calendar()
     calendar.add("METHOD", method)
     told = _told(event, stamp=at)
-    told.add("ORGANIZER", _mailbox(to.by_address, {"CN": to.by_name}))
+    told.add("ORGANIZER", _mailbox(to.by.address, {"CN": to.by.name}))
     asked = {"CN": to.name, "CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT", "PARTSTAT": to.says}
     told.add(
         "ATTENDEE", _mailbox(to.address, asked | {"RSVP": "FALSE"})
     )  # nobody reads what is answered by mail
     _fill(calendar, [event], [told])
     return method, calendar.to_ical()
+
+
+def as_publication(events: Sequence[Event], *, by: Mailbox, at: datetime) -> tuple[str, bytes]:
+    """The same for a mail about several meetings, some of which may be cancelled: its method, and the calendar.
+
+    A REQUEST, or a CANCEL, is about one UID (RFC 5546, sections 3.2.2 and 3.2.5); what is published may be about many,
+    each with a STATUS of its own, and names nobody who is asked (section 3.2.1).
+    """
+    calendar = _calendar()
+    calendar.add("METHOD", PUBLISH)
+    told = [_told(event, stamp=at) for event in events]
+    for one in told:
+        one.add("ORGANIZER", _mailbox(by.address, {"CN": by.name}))
+    _fill(calendar, events, told)
+    return PUBLISH, calendar.to_ical()
 
 
 def _calendar() -> Calendar:

@@ -20,6 +20,7 @@ from forum.meetings.live.passage import passage_part
 from forum.meetings.live.refusals import NotNow
 from forum.meetings.models import Meeting
 from forum.meetings.rota.turns import takes_minutes
+from forum.meetings.signals import meeting_shown
 from forum.members.models import Member
 from forum.members.requests import member_of
 from forum.permissions import Act, require
@@ -39,6 +40,7 @@ def show_live(request: HttpRequest, pk: int) -> HttpResponse:
     require(member, Act.TAKE_PART_IN_MEETING, meeting)
     if is_read(request):
         presence.arrive(member=member, meeting=meeting)
+        meeting_shown.send(sender=Meeting, meeting=meeting, member=member)
     room = room_at(pk, _glance(meeting, member))
     context = {
         "section": "talk",

@@ -47,12 +47,12 @@ def object_to(*, member: Member, minutes: Minutes, reason: str, at: datetime | N
     require(member, Act.OBJECT_TO_MINUTES, minutes)
     now = at or timezone.now()
     minutes = _locked_while_open(minutes.pk, now)
-    objection, _is_new = Objection.objects.open().update_or_create(
+    objection, is_new = Objection.objects.open().update_or_create(
         minutes=minutes,
         member=member,
         defaults={"reason": reason, "version": minutes.number, "at": now},
     )
-    minutes_objected.send(sender=Minutes, minutes=minutes, objection=objection)
+    minutes_objected.send(sender=Minutes, minutes=minutes, objection=objection, is_new=is_new)
     return objection
 
 

@@ -13,6 +13,7 @@ from forum.meetings.minutes.merging import Marks, Merged, merge, unsettled
 from forum.meetings.minutes.models import Minutes, MinutesVersion, Objection
 from forum.meetings.minutes.refusals import NotNow
 from forum.meetings.minutes.rules import LONGEST, MOST_LINES, ONE_GO, PAUSE, TO_OBJECT
+from forum.meetings.minutes.signals import minutes_offered, objections_answered
 from forum.meetings.models import Meeting
 from forum.members.models import Member
 from forum.permissions import Act, require
@@ -65,9 +66,13 @@ def write(
     _keep(minutes, merged.text, member, "" if is_merged else window, now)
     minutes.source, minutes.html = merged.text, render(merged.text, limit=LONGEST)
     minutes.unsettled = unsettled(merged.text)
-    _begin_anew(minutes, now)
+    is_offered, objectors = _begin_anew(minutes, now)
     minutes.save()
     indexing.update("minutes", [minutes.pk])
+    if is_offered:
+        minutes_offered.send(sender=Minutes, minutes=minutes, by=member)
+    if objectors:
+        objections_answered.send(sender=Minutes, minutes=minutes, members=objectors, by=member)
     return Written(minutes, is_merged=is_merged, conflicts=merged.conflicts)
 
 
@@ -133,14 +138,18 @@ def _keep(minutes: Minutes, source: str, member: Member, window: str, now: datet
     )
 
 
-def _begin_anew(minutes: Minutes, now: datetime) -> None:
-    """Once minutes are offered, other words answer what was objected to, and everyone has their time again."""
+def _begin_anew(minutes: Minutes, now: datetime) -> tuple[bool, list[int]]:
+    """Once minutes are offered, other words answer what was objected to, and everyone has their time again. Return
+    whether there is something to object to only now, and the numbers of those whose objections are answered."""
     if minutes.meeting.closed_at and not minutes.offered_at:
         minutes.offered_at = now
     if not minutes.offered_at:
-        return
+        return False, []
+    was_offered = minutes.ends_at is not None
     minutes.ends_at = now + TO_OBJECT if minutes.source.strip() else None
+    objectors = list(minutes.objections.open().values_list("member_id", flat=True))
     minutes.objections.open().update(ended_at=now, ended_by=Objection.EndedBy.ANSWERED)
+    return minutes.ends_at is not None and not was_offered, objectors
 
 
 def _insist_on_size(source: str) -> None:

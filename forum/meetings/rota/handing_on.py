@@ -65,14 +65,14 @@ def take_up(*, member: Member, meeting: Meeting, role: str, at: datetime | None 
         _gone()
     turn = Turn.objects.current().select_for_update().filter(meeting=meeting, role=role).first()
     if turn is None:
-        return _begin(meeting, role, member, CameBy.HANDED, at)
+        return _begin(meeting, role, member, CameBy.HANDED, at, by=member)
     if turn.member_id == member.pk:
         return turn
     if turn.offered_at is None or turn.offered_to_id not in (None, member.pk):
         _gone()
     if turn.in_return_id is None:
         turn.end(EndedBy.HANDED, at)
-        return _begin(meeting, role, member, CameBy.HANDED, at)
+        return _begin(meeting, role, member, CameBy.HANDED, at, by=member, before=turn.member)
     own = (
         Turn.objects.current().select_for_update().filter(pk=turn.in_return_id, member=member).first()
         or _gone()
@@ -80,8 +80,8 @@ def take_up(*, member: Member, meeting: Meeting, role: str, at: datetime | None 
     giver = turn.member
     turn.end(EndedBy.SWAPPED, at)
     own.end(EndedBy.SWAPPED, at)
-    _begin(meeting, own.role, giver, CameBy.SWAPPED, at)
-    return _begin(meeting, role, member, CameBy.SWAPPED, at)
+    _begin(meeting, own.role, giver, CameBy.SWAPPED, at, by=member)
+    return _begin(meeting, role, member, CameBy.SWAPPED, at, by=member)
 
 
 def _held(member: Member, turn: Turn) -> Turn:
@@ -102,12 +102,21 @@ def _offered(turn: Turn, *, to: Member | None, in_return: Turn | None) -> Turn:
     return turn
 
 
-def _begin(meeting: Meeting, role: str, member: Member, came_by: str, at: datetime) -> Turn:
+def _begin(
+    meeting: Meeting,
+    role: str,
+    member: Member,
+    came_by: str,
+    at: datetime,
+    *,
+    by: Member,
+    before: Member | None = None,
+) -> Turn:
     recalled = Turn.objects.filter(meeting=meeting, role=role, member=member, ended_by=EndedBy.RECALLED)
     if recalled.exists():
         raise NotNow(_("Whoever was recalled does not have the role again in the same meeting."))
     turn = Turn.objects.create(meeting=meeting, role=role, member=member, came_by=came_by, since=at)
-    turn_begun.send(sender=Turn, turn=turn)
+    turn_begun.send(sender=Turn, turn=turn, by=by, before=before)
     return turn
 
 

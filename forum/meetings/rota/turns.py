@@ -68,7 +68,7 @@ def follow(
             role_vacant.send(sender=Turn, meeting=meeting, role=role)
         return None
     turn = Turn.objects.create(meeting=meeting, role=role, member_id=one, came_by=CameBy.FOLLOWED, since=at)
-    turn_begun.send(sender=Turn, turn=turn)
+    turn_begun.send(sender=Turn, turn=turn, by=None, before=None)
     return turn
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from forum.limits import Limit, limited
+from forum.meetings.actions import put_off
 from forum.meetings.finding_a_date import fix_date, propose_dates, say_when, take_back_date
 from forum.meetings.forms import DateForm
 from forum.meetings.models import Meeting, ProposedDate, Says
@@ -94,6 +95,21 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     except NotNow as too_late:
         messages.error(request, str(too_late))
     return redirect(f"{meeting.get_absolute_url()}#dates")
+
+
+@require_POST
+@member_required
+@limited(Limit.EDITING)
+def look_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a meeting off: it has no date any more, and looks for one."""
+    member, meeting = member_of(request), meeting_or_404(request, pk)
+    require(member, Act.CHANGE_MEETING, meeting)
+    try:
+        put_off(member=member, meeting=meeting)
+        messages.success(request, _("It has no date any more. Propose others."))
+    except NotNow as too_late:
+        messages.error(request, str(too_late))
+    return redirect(meeting)
 
 
 def _date(request: HttpRequest, meeting: Meeting) -> ProposedDate | None:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from forum.meetings.calendar.writing import PUBLISH
 from forum.members.models import Member
 from forum.members.speaking import speaking_to
 from forum.notices.mail.tokens import ALL, address_to_stop
@@ -79,8 +80,9 @@ def write(letter: Letter) -> EmailMultiAlternatives:
 def _attach(mail: EmailMultiAlternatives, method: str, calendar: bytes) -> None:
     """As an alternative, by which most programs offer to take it over (RFC 6047, section 2.4), and as a file for those
     who have to open one."""
+    name = "meetings.ics" if method == PUBLISH else "meeting.ics"
     mail.attach_alternative(calendar.decode(), f"text/calendar; method={method}")
-    mail.attach("meeting.ics", calendar, "application/ics")
+    mail.attach(name, calendar, "application/ics")
 
 
 def _message_id(identity: str) -> str:

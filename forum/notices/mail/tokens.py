@@ -3,6 +3,7 @@
 A link works as long as the installation keeps its secret key, since a mail may be opened years later.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core import signing
@@ -12,26 +13,31 @@ from forum.members.models import Member
 
 SALT = "forum.notices.unsubscribe"
 DIGEST, ALL = "digest", "all"
-MEETING = "meeting-"  # and its number
+MEETING = "meeting-"  # and its number, or several
 
 
 @dataclass(frozen=True)
 class Unsubscription:
-    """Whose mail is to stop, and which: DIGEST, ALL, `of_meeting` one, or that about the thread of a number."""
+    """Whose mail is to stop, and which: DIGEST, ALL, `of_meetings` some, or that about the thread of a number."""
 
     member: int
     what: str | int
 
     @property
-    def meeting(self) -> int | None:
-        """The number of the meeting that it is about, if it is about one."""
+    def meetings(self) -> list[int]:
+        """The numbers of the meetings that it is about, if it is about any."""
         what = str(self.what)
-        return int(what.removeprefix(MEETING)) if what.startswith(MEETING) else None
+        return [int(pk) for pk in what.removeprefix(MEETING).split("-")] if what.startswith(MEETING) else []
 
 
 def of_meeting(pk: int) -> str:
     """What stops mail about the meeting of that number."""
-    return f"{MEETING}{pk}"
+    return of_meetings([pk])
+
+
+def of_meetings(numbers: Iterable[int]) -> str:
+    """What stops mail about the meetings of those numbers."""
+    return MEETING + "-".join(map(str, numbers))
 
 
 def address_to_stop(what: str | int, *, member: Member) -> str:

@@ -15,6 +15,7 @@ class What(models.TextChoices):
 
     CALLED = "called", _("a new meeting")
     CHANGED = "changed", _("changed")
+    PUT_OFF = "put-off", _("has no date any more")
     CANCELLED = "cancelled", _("cancelled")
     REMINDER = "reminder", _("comes soon")
 

@@ -32,5 +32,13 @@ class MeetingNoticeQuerySet(models.QuerySet):
         waiting = self.filter(mailed_at=None, mail_at__gt=after, mail_at__lte=until)
         return waiting.filter(sequence=F("meeting__sequence")).order_by("mail_at", "pk")
 
+    def told_to_all(self, since: datetime) -> "MeetingNoticeQuerySet":
+        """Without those of circles of which something else is still being told that has come about since that moment:
+        one act may have moved many meetings, and all of it is to be one mail."""
+        under_way = apps.get_model("forum", "MeetingTelling").objects.filter(
+            meeting__circle=OuterRef("meeting__circle"), at__gt=since
+        )
+        return self.filter(~Exists(under_way))
+
     def for_lists(self) -> "MeetingNoticeQuerySet":
         return self.select_related("meeting__circle")

@@ -111,7 +111,7 @@ def tell_some(
     told = MeetingNotice.objects.filter(meeting=meeting, member__in=members)
     earlier = {notice.member_id: notice for notice in told}
     members = [number for number in members if not _has_been_told(earlier.get(number), meeting, since)]
-    muted = _muted(meeting, members)
+    muted = muted_of(meeting, members)
     members = [number for number in members if number not in muted]
     if members:
         _write(meeting, members, earlier, what=what, was_at=was_at)
@@ -167,7 +167,7 @@ def _is_late(meeting: Meeting, was_at: datetime | None, now: datetime) -> bool:
     return any(at is not None and now < at < now + LATE for at in times)
 
 
-def _muted(meeting: Meeting, members: Sequence[int]) -> set[int]:
+def muted_of(meeting: Meeting, members: Sequence[int]) -> set[int]:
     """Those of `members` who have said that they want to hear nothing of the meeting, or of its circle."""
     standings = standings_in(meeting.circle_id, members)
     places = [Place("meeting", meeting.pk), Place("circle", meeting.circle_id)]

@@ -28,6 +28,16 @@ def test_it_says_where_the_circle_is_and_what_is_read_next(client, under_way):
     assert "/so-far/" in html
 
 
+def test_the_picture_of_what_there_is_to_read_is_a_table_too(client, under_way):
+    html = client.get(under_way.get_absolute_url()).content.decode()
+    table = html[html.index("The picture as a table") : html.index("</table>")]
+    assert "<caption>How much there is to read for each meeting</caption>" in table
+    assert table.count('scope="col"') == 3
+    for number, sections, minutes in ((1, 2, 4), (2, 2, 3), (3, 1, 4), (4, 3, 4)):
+        row = table[table.index(f'<th scope="row">{number}') :]
+        assert row[: row.index("</tr>")].endswith(f"<td>{sections}</td><td>{minutes}</td>")
+
+
 def test_the_circles_page_leads_to_its_plan(client, as_member, amara, under_way):
     for page in (client.get("/circles/table/"), as_member(amara).get("/circles/table/")):
         assert "/circles/table/plans/" in page.content.decode()

@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 import pytest
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -13,6 +14,10 @@ from essays.reading.replanning import Ahead, changes_by, course_of, end_plan, la
 from essays.reading.schedule import Pause
 from forum.meetings.actions import cancel_meeting
 from forum.meetings.models import Meeting
+from forum.notices.mail import of_meetings
+from forum.notices.meetings.models import MeetingTelling
+from forum.notices.meetings.telling import GRACE, tell_all
+from tests.forum.notices.conftest import confirm
 
 
 @pytest.fixture
@@ -45,6 +50,18 @@ def rows_of(plan, past: int):
 def test_a_plan_knows_what_is_past(course):
     assert course.past == 2
     assert course.behind == 4
+
+
+def test_all_that_becomes_of_meetings_is_one_mail_to_each(amara, bashir, under_way, course, now, settings):
+    settings.EMAIL_IS_SENT = True
+    confirm(amara, bashir)
+    MeetingTelling.objects.all().delete()
+    lay_out_anew(member=amara, plan=under_way, ahead=ahead(under_way, meetings=3), seen=course.seen)
+    for pk in MeetingTelling.objects.values_list("pk", flat=True):
+        tell_all(pk)
+    assert of_meetings.send_waiting(now + GRACE + timedelta(minutes=1)) == 1
+    [letter] = mail.outbox
+    assert (letter.to, letter.subject) == ([bashir.email], "Meetings of Table: 3 changes")
 
 
 def test_slower_is_one_meeting_more_and_what_is_past_stays(amara, under_way, course):

@@ -17,6 +17,7 @@ from forum.meetings.actions import (
     change_meeting,
     close_meeting,
     open_meeting,
+    put_off,
 )
 from forum.meetings.agenda import MOST, add_item, change_item, move_item, take_off
 from forum.meetings.finding_a_date import fix_date, propose_dates, say_when, take_back_date
@@ -27,7 +28,9 @@ from forum.permissions import Act, can
 from tests.conftest import make_member
 from tests.forum.meetings.conftest import DAY, HOUR, call
 
-SIGNALS = ("meeting_called", "meeting_changed", "meeting_cancelled", "meeting_opened", "meeting_closed")
+SIGNALS = (
+    "meeting_called", "meeting_changed", "meeting_put_off", "meeting_cancelled", "meeting_opened", "meeting_closed",
+)  # fmt: skip
 
 
 @contextmanager
@@ -98,6 +101,45 @@ def test_a_meeting_that_looks_for_a_date_is_told_of_when_it_has_one(amara, table
         assert found == []
         change_meeting(member=amara, meeting=meeting, starts_at=soon)
     assert found == [("meeting_called", None)]
+
+
+def test_one_that_is_put_off_and_called_again_is_told_to_calendars_each_time(amara, table, soon):
+    with heard() as found:
+        meeting = call(amara, table, soon)
+        meeting = put_off(member=amara, meeting=meeting)
+        assert (meeting.starts_at, meeting.was_to_start_at, meeting.sequence) == (None, soon, 1)
+        meeting = put_off(member=amara, meeting=meeting)
+        meeting = change_meeting(member=amara, meeting=meeting, place="The mill")
+        assert meeting.sequence == 1
+        meeting = change_meeting(member=amara, meeting=meeting, starts_at=soon + HOUR)
+        assert (meeting.was_to_start_at, meeting.sequence) == (None, 2)
+    assert found == [
+        ("meeting_called", None),
+        ("meeting_put_off", {"starts_at": soon}),
+        ("meeting_called", None),
+    ]
+
+
+def test_one_that_has_begun_is_not_put_off(amara, table, soon):
+    meeting = call(amara, table, soon)
+    open_meeting(member=amara, meeting=meeting)
+    with pytest.raises(NotNow):
+        put_off(member=amara, meeting=meeting)
+
+
+def test_what_one_says_of_the_next_date_takes_the_place_of_what_one_said_of_the_last(
+    amara, bashir, chiara, table, soon
+):
+    meeting = call(amara, table, soon)
+    for member in (bashir, chiara):
+        answer(member=member, meeting=meeting, says="yes")
+    meeting = put_off(member=amara, meeting=meeting)
+    propose_dates(member=amara, meeting=meeting, moments=[soon + HOUR])
+    date = meeting.dates.get()
+    say_when(member=bashir, meeting=meeting, says={date.pk: "no"})
+    fix_date(member=amara, meeting=meeting, date=date)
+    said = dict(meeting.answers.values_list("member__handle", "says"))
+    assert said == {"bashir": "no", "chiara": "yes"}
 
 
 def test_one_that_is_called_twice_with_a_token_is_one(amara, table, soon):

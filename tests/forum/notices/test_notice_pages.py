@@ -126,13 +126,14 @@ def test_the_page_takes_the_same_statements_however_long(
 ):
     client = as_member(amara)
     shown(client)
-    with django_assert_num_queries(9):  # one asks whether there were many legal holds lately, two of meetings
+    # One asks whether there were many legal holds lately, two of meetings, two of one's part in them.
+    with django_assert_num_queries(11):
         shown(client)
     for number in range(10):
         thread = open_thread(member=amara, circle=commons, title=f"T{number}", source="x")
         reply(member=bashir, answers=thread.opening, source="y")
     everyone_is_told()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         shown(client)
 
 

@@ -17,6 +17,7 @@ from forum.meetings.minutes.items import add_item, drop, finish, hand_on, refuse
 from forum.meetings.minutes.models import ActionItem
 from forum.meetings.minutes.pages.items import item_page, items_page
 from forum.meetings.minutes.refusals import NobodyThere, NotNow
+from forum.meetings.minutes.signals import item_shown
 from forum.meetings.minutes.views.finding_them import circle_or_404, item_or_404, meeting_or_404
 from forum.meetings.minutes.views.reading import answer_with
 from forum.members.requests import member_of
@@ -37,6 +38,8 @@ def show_items(request: HttpRequest, slug: str) -> HttpResponse:
 def show_item(request: HttpRequest, pk: int) -> HttpResponse:
     """An action item, and its way from hand to hand."""
     item = item_or_404(request, pk)
+    if request.user.is_authenticated:
+        item_shown.send(sender=ActionItem, item=item, member=request.user)
     return _item_shown(request, item, HandOnForm(circle=item.circle))
 
 

@@ -13,6 +13,7 @@ from forum.meetings.minutes.forms import ItemForm, ObjectionForm, PresentForm
 from forum.meetings.minutes.models import Minutes
 from forum.meetings.minutes.pages.history import history_page
 from forum.meetings.minutes.pages.minutes import minutes_page
+from forum.meetings.minutes.signals import minutes_shown
 from forum.meetings.minutes.views.finding_them import meeting_or_404
 from forum.meetings.models import Meeting
 from forum.web.idempotency import OnceForm
@@ -21,7 +22,10 @@ from forum.web.idempotency import OnceForm
 @require_safe
 def show_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """The minutes of a meeting: what they say, whether they stand, and what is to be done."""
-    return answer_with(request, meeting_or_404(request, pk))
+    meeting = meeting_or_404(request, pk)
+    if request.user.is_authenticated:
+        minutes_shown.send(sender=Meeting, meeting=meeting, member=request.user)
+    return answer_with(request, meeting)
 
 
 def answer_with(

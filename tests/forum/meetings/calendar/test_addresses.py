@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from forum.circles.actions import join, open_circle
 from forum.circles.leaving import leave
+from forum.meetings.actions import change_meeting, put_off
 from forum.meetings.calendar.actions import make_key, renew_key, revoke_key
 from forum.meetings.calendar.addresses import address_of
 from forum.meetings.models import Answer
@@ -85,6 +86,17 @@ def test_what_changes_changes_there_and_what_is_cancelled_stays(amara, address, 
     ]
     assert (said(told, "status"), said(told, "sequence")) == ("CANCELLED", "2")
     assert said(told, "description").startswith("The stove is broken.")
+
+
+def test_what_is_put_off_is_cancelled_there_and_comes_back_under_a_higher_number(amara, address, supper):
+    was_at = supper.starts_at
+    put_off(member=amara, meeting=supper)
+    found = {said(one, "summary"): one for one in events(Client().get(address).content)}
+    told = found["Put off: Supper"]
+    assert (said(told, "status"), said(told, "sequence"), told.dtstart.value) == ("CANCELLED", "1", was_at)
+    change_meeting(member=amara, meeting=supper, starts_at=was_at + timedelta(days=1))
+    [told] = [one for one in events(Client().get(address).content) if said(one, "summary") == "Supper"]
+    assert (said(told, "status"), said(told, "sequence")) == ("CONFIRMED", "2")
 
 
 def test_a_meeting_whose_date_is_looked_for_is_in_no_calendar(amara, address, kitchen):

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.meetings.calendar.writing import Invited, as_calendar, as_message
+from forum.meetings.calendar.writing import Invited, Mailbox, as_calendar, as_message, as_publication
 from tests.forum.meetings.calendar.conftest import event
 from tests.forum.meetings.calendar.reading import events, read, said
 
 HEAD = "ab" * 32
+HOUSE = Mailbox("margin@example.org", "Wide Margin")
 NOW = datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)
 
 
@@ -20,8 +21,7 @@ def calendar(*some) -> bytes:
 
 def message(one, **to) -> tuple[str, bytes]:
     usual = {"address": "amara@example.org", "name": "Amara", "says": "NEEDS-ACTION"}
-    sender = {"by_address": "margin@example.org", "by_name": "Wide Margin"}
-    return as_message(one, to=Invited(**usual | sender | to), at=NOW)
+    return as_message(one, to=Invited(**usual | {"by": HOUSE} | to), at=NOW)
 
 
 def test_an_event_says_what_calendars_ask():
@@ -117,3 +117,17 @@ def test_it_comes_from_the_house_and_names_nobody_but_its_reader():
     assert attendee.params["PARTSTAT"] == ["ACCEPTED"]
     assert attendee.params["RSVP"] == ["FALSE"]
     assert attendee.params["CN"] == ["Amara ’the cook’; Okafor, A."]
+
+
+def test_several_are_published_each_with_its_own_status_and_nobody_is_asked():
+    method, body = as_publication(
+        [event(uid="1"), event(uid="2", sequence=3, is_cancelled=True)], by=HOUSE, at=NOW
+    )
+    assert (method, said(read(body), "method")) == ("PUBLISH", "PUBLISH")
+    stands, falls = events(body)
+    assert (said(stands, "status"), said(falls, "status")) == ("CONFIRMED", "CANCELLED")
+    assert said(falls, "sequence") == "3"
+    for told in (stands, falls):
+        assert said(told, "organizer") == "mailto:margin@example.org"
+        assert "attendee" not in told.contents
+        assert told.dtstamp.value == NOW

@@ -9,6 +9,7 @@ from django.core import mail as django_mail
 from django.test import Client
 
 from forum.circles.leaving import leave
+from forum.meetings.actions import cancel_meeting, change_meeting, put_off
 from forum.meetings.models import Answer
 from forum.members.models import Member
 from forum.notices.mail import of_meetings, sending
@@ -21,6 +22,7 @@ from tests.called import cancel, change, meet
 from tests.forum.meetings.calendar.reading import events, read, said
 from tests.forum.notices.conftest import confirm
 from tests.forum.notices.meetings.conftest import EVENING, NOW, everyone_is_told, send
+from tests.forum.notices.meetings.conftest import told as told_to
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +170,43 @@ def test_a_cancelled_one_is_called_off_with_its_reason(supper, box, bashir, amar
     assert said(told, "uid") == f"{supper.uid}@margin.example"
 
 
+def test_one_that_is_put_off_is_taken_out_of_calendars(supper, box, amara, bashir, clock):
+    send(NOW, GRACE)
+    clock.shift(timedelta(hours=1))
+    put_off(member=amara, meeting=supper)
+    assert told_to(bashir) == ["put-off"]
+    send(NOW, timedelta(hours=1) + GRACE)
+    _first, letter = to(box, bashir)
+    assert letter.subject == "No date any more: Supper"
+    assert "Before: Thursday, 10 Dec 2026, 23:30" in letter.body
+    assert "to say when you could come" in letter.body
+    [event] = events(calendar(letter))
+    assert said(read(calendar(letter)), "method") == "CANCEL"
+    assert (said(event, "status"), said(event, "sequence")) == ("CANCELLED", "1")
+
+    clock.shift(timedelta(hours=1))
+    change_meeting(member=amara, meeting=supper, starts_at=EVENING + timedelta(days=7))
+    assert told_to(bashir) == ["changed"]
+    send(NOW, timedelta(hours=2) + GRACE)
+    *_, letter = to(box, bashir)
+    assert said(read(calendar(letter)), "method") == "REQUEST"
+    assert said(events(calendar(letter))[0], "sequence") == "2"
+
+
+def test_one_that_is_cancelled_before_anybody_heard_that_it_was_put_off_is_taken_out_too(
+    supper, box, amara, bashir, clock
+):
+    send(NOW, GRACE)
+    clock.shift(timedelta(hours=1))
+    put_off(member=amara, meeting=supper)
+    cancel_meeting(member=amara, meeting=supper, why="Nobody can.")
+    send(NOW, timedelta(hours=1) + GRACE)
+    _first, letter = to(box, bashir)
+    assert letter.subject == "Cancelled: Supper"
+    [event] = events(calendar(letter))
+    assert (said(event, "status"), said(event, "sequence")) == ("CANCELLED", "2")
+
+
 def test_what_is_mended_within_the_first_minutes_is_one_mail(supper, box, bashir, amara, clock):
     assert send(NOW, GRACE / 2) == 0
     clock.shift(GRACE / 2)
@@ -255,7 +294,8 @@ def test_nothing_is_sent_by_a_house_that_sends_no_mail(supper, settings, box):
 
 
 def test_a_batch_of_mails_asks_once_for_what_they_all_say(supper, box, django_assert_num_queries):
-    """For all: notices, addresses, answers, agendas. For each: marked, recorded, the head of the record, sent."""
+    """For all: notices, what goes along with them, addresses, answers, agendas. For each: marked, recorded, the head of
+    the record, sent."""
     everyone_is_told()
-    with django_assert_num_queries(4 + 2 * 4):
+    with django_assert_num_queries(5 + 2 * 4):
         of_meetings.send_waiting(NOW + GRACE)
