@@ -15,7 +15,7 @@ def forget_what_was_put_off(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forum', '0009_meetings'),
+        ('forum', '0010_judged_wordings'),
     ]
 
     operations = [
