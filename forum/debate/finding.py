@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.circles.querysets import may_see, seen_through
 from forum.debate.contexts import Context, contexts_of
+from forum.debate.glancing import folded_for
 from forum.debate.lists import thread_lines
 from forum.debate.models import Evidence, Kind, Post
 from forum.debate.restraining.signals import post_freed, post_restrained
@@ -72,6 +73,7 @@ def show(reader: Any, documents: Sequence[Document]) -> Mapping[int, Shown]:
             place=lines[post.thread_id].place,
             by=post.byline,
             is_private=post.thread.private_to_id is not None,
+            folded=folded_for(post, reader),
         )
         for one in documents
         if (post := found.get(one.object_id))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from forum.debate.bookmarks.models import Bookmark
 from forum.debate.branching.lines import Began, Moved, began_as, moved_from
 from forum.debate.contexts import Context
+from forum.debate.glancing import in_few_words
 from forum.debate.marks.standing import Standing, standing_to
 from forum.debate.models import Evidence, Post, Thread
 from forum.debate.nesting import Nest, nest
@@ -155,7 +156,7 @@ def thread_page(
         else summary_of(thread, may_write=may_reply and not thread.private_to_id),
         head=first,
         branch=under,
-        folded=_folded(opening, blocked_by(reader)) if found.before else "",
+        folded=in_few_words(opening, 200, reader) if found.before else "",
         lead=_lead(around.get(LEAD), blocked_by(reader)) if found.before else None,
         lines=lines,
         before=found.before,
@@ -262,13 +263,6 @@ def _answers_href(post: Post, here: set[int], address: Callable[[int], str]) -> 
     if post.answers_id is None:
         return ""
     return f"#post-{post.answers_id}" if post.answers_id in here else address(post.answers_id)
-
-
-def _folded(head: Post, blocked: Blocked) -> str:
-    """The first words of the head, on a page on which it does not stand itself."""
-    if blocked.wrote(head):
-        return _("Folded: by %(name)s, whom you have blocked") % {"name": head.byline}
-    return excerpt(head.html, 200) or in_short(head.restraint)
 
 
 def _lead(answered: Post | None, blocked: Blocked) -> Lead | None:

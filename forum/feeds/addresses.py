@@ -8,10 +8,13 @@ import base64
 import hashlib
 import hmac
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
 from forum.feeds.models import FeedKey
+from forum.members.blocking import read_blocked
+from forum.members.models import Block
 
 LENGTH = 32  # characters, each of 5 bits
 
@@ -22,12 +25,18 @@ def address_of(key: FeedKey, path: str) -> str:
 
 
 def key_for(pass_: str, path: str) -> FeedKey | None:
-    """The key that the pass of a secret address was made of for this path, if it stands and its member does."""
+    """The key that the pass of a secret address was made of for this path, if it stands and its member does, who then
+    comes with whom they have blocked, as whoever signs in; one query, and one more for whoever blocks somebody."""
     number, _, token = pass_.partition("-")
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         return None
-    key = FeedKey.objects.select_related("member").filter(pk=int(number), member__is_active=True).first()
-    return key if key and constant_time_compare(token, _token(key, path)) else None
+    keys = FeedKey.objects.select_related("member").filter(pk=int(number), member__is_active=True)
+    key = keys.annotate(blocks=Exists(Block.objects.filter(blocker=OuterRef("member")))).first()
+    if key is None or not constant_time_compare(token, _token(key, path)):
+        return None
+    if key.blocks:
+        key.member.blocked = read_blocked(key.member)  # type: ignore[attr-defined]  # see blocking.blocked_by
+    return key
 
 
 def _token(key: FeedKey, path: str) -> str:

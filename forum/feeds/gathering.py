@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.html import format_html
 
+from forum.debate.glancing import folded_for
 from forum.debate.lists import thread_lines
 from forum.debate.models import Kind, Post
 from forum.debate.querysets import PostQuerySet
@@ -63,17 +64,20 @@ def feed_of(
         subtitle=subtitle,
         href=href,
         path=path,
-        items=[_item(post, lines[post.thread_id].title) for post in latest if post.withdrawn_at is None],
+        items=[
+            _item(post, lines[post.thread_id].title, reader) for post in latest if post.withdrawn_at is None
+        ],
         changed_at=max(map(_changed_at, latest), default=EPOCH),
         is_closed=is_closed,
     )
 
 
-def _item(post: Post, title: str) -> Item:
+def _item(post: Post, title: str, reader: Any) -> Item:
+    instead = in_short(post.restraint) or folded_for(post, reader)
     return Item(
         title=title,
         href=post.get_absolute_url(),
-        html=post.html or format_html("<p>{}</p>", in_short(post.restraint)),
+        html=format_html("<p>{}</p>", instead) if instead else post.html,
         author=post.byline,
         written_at=post.written_at,
         changed_at=_changed_at(post),

@@ -157,7 +157,7 @@ def _what_was_hidden(ruling: Ruling, post: Post) -> tuple[int, str, str]:
     """The number, source and HTML of the words that a ruling hides: those of the post, where it holds for them, and
     else the wording that was judged."""
     if not holds_for(post, ruling.up_to):
-        judged = Revision.objects.filter(post=post, number=ruling.case.revision).first()
+        judged = Revision.objects.filter(post=post, number=ruling.case.revision or 0).first()
         if judged is not None:
             return judged.number, judged.source, judged.html
     return post.revision, post.source, carrying_out.html_of(post)

@@ -120,7 +120,7 @@ def _wanted(post: Post) -> dict[int, Holding]:
 
 
 def _keep_strictest(found: dict[int, Holding], up_to: int, holding: Holding, *, instead: bool) -> None:
-    """Have `found` say the stricter of what it says of a wording and `holding`; the latter of two alike, `instead`."""
+    """Have `found` say the stricter of what it says of a wording and `holding`; of two alike the new if `instead`."""
     known = found.get(up_to)
     if known is None or strength(holding.how) > strength(known.how) - instead:
         found[up_to] = holding

@@ -172,7 +172,7 @@ def _hit(document: Document, shown: Shown, query: Query) -> Hit:
     words = best_place(document.text, query.terms, EXCERPT)
     return Hit(
         title=_with_marks(marked(shown.title, query.terms)),
-        words=_with_marks(words.pieces),
+        words=format_html("{}", shown.folded) if shown.folded else _with_marks(words.pieces),
         href=shown.href or document.address_at(words.line),
         icon=shown.icon,
         kind=shown.kind,

@@ -36,7 +36,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Shown:
     """How a thing that was found is named and where it stands; `icon` and `kind` say the same. It is read at `href`, or
-    where its document says."""
+    where its document says. `folded` is what its reader is told in place of its words, "" where they read them."""
 
     title: str
     icon: str
@@ -45,6 +45,7 @@ class Shown:
     place: str = ""
     by: str = ""
     is_private: bool = False
+    folded: str = ""
 
 
 @dataclass(frozen=True)

@@ -248,6 +248,32 @@ def test_withheld_words_stand_on_no_page_that_there_is(client, stage, how):
         assert not found[TITLE], (role, found[TITLE])
 
 
+@pytest.mark.parametrize("how", ["fold", "hide"])
+def test_an_earlier_wording_is_withheld_and_the_present_one_stands(client, stage, how):
+    everywhere = pages_with(client, stage, "other")
+    for post in stage.posts:
+        restrain(
+            post=post,
+            how=how,
+            entry=append("ruling", {"case": str(post.pk)}),
+            hidden_from=[stage.people["hidden from"]],
+            wording=post.revision - 1,
+            up_to=post.revision - 1,
+        )
+
+    for role in stage.people:
+        found = pages_with(
+            client, stage, role, only=("thread", "annotation", "post_history", "search", "overview")
+        )
+        reads = role in ("panel", "author") or (how == "fold" and role != "hidden from")
+        assert found[EARLIER] == ({"post_history"} if reads else set()), role
+        assert found[NOW] >= {"thread", "annotation", "post_history", "search", "overview"}, role
+    now = pages_with(client, stage, "other")
+    assert now[NOW] == everywhere[NOW]
+    assert now[TITLE] == everywhere[TITLE]
+    assert now[BROUGHT] == everywhere[BROUGHT]
+
+
 def test_a_note_leaves_the_words_and_says_its_line(client, stage):
     hold(stage, "note")
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.debate.addressing import address_of
 from forum.debate.contexts import Context, contexts_of
+from forum.debate.glancing import in_few_words
 from forum.debate.models import Kind, Post, Thread
 from forum.debate.overview.picture import Picture, Span, picture_of, spans
 from forum.debate.overview.times import span_at
 from forum.debate.pages import title_of
 from forum.debate.querysets import PostQuerySet
-from forum.text import excerpt
 from forum.web.addresses import by_number
 from forum.web.asked import path_in
 
@@ -75,7 +75,7 @@ class OverviewPage:
         return Kind.values
 
 
-def overview_page(thread: Thread, *, shown: str = "", after: str = "") -> OverviewPage:
+def overview_page(thread: Thread, reader: Any, *, shown: str = "", after: str = "") -> OverviewPage:
     """The overview of `thread`, which comes with its circle and opening post: the posts named by `shown` after a path,
     in reading order. Three queries, with one more for where it stands."""
     shown = shown if shown in SHOWN else UNANSWERED
@@ -90,7 +90,7 @@ def overview_page(thread: Thread, *, shown: str = "", after: str = "") -> Overvi
         place=place,
         shown=shown,
         choices=[Choice(name, label, totals.get(name)) for name, label in SHOWN.items()],
-        lines=[_line(post) for post in found[:SIZE]],
+        lines=[_line(post, reader) for post in found[:SIZE]],
         after=found[SIZE - 1].path if len(found) > SIZE else "",
         spans=told,
         picture=picture_of(told),
@@ -129,12 +129,12 @@ def _told(thread: Thread) -> list[Span]:
     return [Span(begin, counts) for begin, counts in zip(begins, counted, strict=True)]
 
 
-def _line(post: Any) -> Line:
+def _line(post: Any, reader: Any) -> Line:
     return Line(
         href=by_number("post")(post.pk),
         kind=post.kind,
         author=post.byline,
-        words=excerpt(post.html, WORDS),
+        words=in_few_words(post, WORDS, reader),
         written_at=post.written_at,
         is_unanswered=post.kind in ASKS_FOR_ANSWER and not post.is_answered,
     )

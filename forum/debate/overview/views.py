@@ -20,7 +20,7 @@ def show_overview(request: HttpRequest, pk: int) -> HttpResponse:
     """What a debate holds, and what of it still stands unanswered."""
     thread = get_object_or_404(Thread.objects.visible_to(request.user).for_lists(), pk=pk)
     asked = request.GET
-    page = overview_page(thread, shown=asked.get("show", ""), after=asked.get("after", ""))
+    page = overview_page(thread, request.user, shown=asked.get("show", ""), after=asked.get("after", ""))
     section = page.place.section if page.place else "talk"
     return render(request, "forum/debate/overview/overview.html", {"section": section, "page": page})
 

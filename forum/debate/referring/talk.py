@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from forum.debate.branching.leading import heads_of
 from forum.debate.contexts import Context, contexts_of
+from forum.debate.glancing import in_few_words
 from forum.debate.models import Post, Thread
 from forum.debate.referring import registry
 from forum.debate.referring.addresses import Asked
 from forum.debate.referring.registry import Found
 from forum.sources.models import Source
-from forum.text import excerpt
 
 WORDS = 200  # code points of a glimpse
 
@@ -32,7 +32,7 @@ def posts(reader: Any, asked: Sequence[Asked]) -> Mapping[str, Found]:
     rows = {post.pk: post for post in visible.select_related("author", "thread__circle")}
     contexts = contexts_of({post.thread for post in rows.values()})
     return {
-        one.href: _post(one.href, post, contexts.get(post.thread_id))
+        one.href: _post(one.href, post, contexts.get(post.thread_id), reader)
         for one in asked
         if (post := rows.get(one.arguments["pk"]))
     }
@@ -45,7 +45,7 @@ def threads(reader: Any, asked: Sequence[Asked]) -> Mapping[str, Found]:
     rows = {thread.pk: thread for thread in visible.for_lists()}
     contexts = contexts_of(rows.values())
     found = {
-        one.href: _thread(one.href, thread, contexts.get(thread.pk))
+        one.href: _thread(one.href, thread, contexts.get(thread.pk), reader)
         for one in asked
         if (thread := rows.get(one.arguments["pk"]))
     }
@@ -71,14 +71,14 @@ def _numbers(asked: Sequence[Asked]) -> set[int]:
     return {one.arguments["pk"] for one in asked}
 
 
-def _post(href: str, post: Post, context: Context | None) -> Found:
+def _post(href: str, post: Post, context: Context | None, reader: Any) -> Found:
     said = {"author": post.byline, "place": _place(post.thread, context)}
     title = _("%(author)s in “%(place)s”") % said
-    return Found(href, title, excerpt(post.html, WORDS), post.thread_id)
+    return Found(href, title, in_few_words(post, WORDS, reader), post.thread_id)
 
 
-def _thread(href: str, thread: Thread, context: Context | None) -> Found:
-    words = excerpt(thread.opening.html, WORDS) if thread.opening else ""
+def _thread(href: str, thread: Thread, context: Context | None, reader: Any) -> Found:
+    words = in_few_words(thread.opening, WORDS, reader) if thread.opening else ""
     return Found(href, _place(thread, context), words, thread.pk)
 
 

@@ -50,7 +50,7 @@ def words_of(standing: Standing, ruling: Ruling | None) -> Words:
 
 def _from_history(case: Case) -> str:
     """The words of a closed case, which keeps no copy, as the history of the post has them."""
-    judged = Revision.objects.filter(post=case.post_id, number=case.revision)
+    judged = Revision.objects.filter(post=case.post_id, number=case.revision or 0)
     return judged.values_list("html", flat=True).first() or ""
 
 

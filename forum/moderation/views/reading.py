@@ -79,15 +79,9 @@ def _forms(page: CasePage) -> dict[str, Any]:
         forms["appeal_form"] = AppealForm()
     if page.may.vote and page.panel is not None:
         own = page.own_ballot
-        initial = (
-            {
-                "choice": own.choice,
-                "days": own.days,
-                "holds_now": {True: "yes", False: "no"}.get(own.holds_now),
-                "reason": own.reason,
-            }
-            if own
-            else {}
-        )
+        initial: dict[str, Any] = {}
+        if own:
+            initial = {"choice": own.choice, "days": own.days, "reason": own.reason}
+            initial["holds_now"] = "" if own.holds_now is None else "yes" if own.holds_now else "no"
         forms["vote_form"] = VoteForm(panel=page.panel, initial=initial)
     return forms

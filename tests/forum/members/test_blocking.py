@@ -7,6 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from forum.debate.actions import open_thread, reply
+from forum.debate.bookmarks.actions import bookmark
+from forum.debate.models import Kind
+from forum.feeds.actions import make_key
+from forum.feeds.addresses import address_of
 from forum.members.blocking import block, unblock
 from forum.members.leaving import close_account
 from forum.members.models import Block, Member
@@ -52,6 +56,63 @@ def test_a_page_costs_one_statement_more_for_who_blocks_and_none_for_others(as_m
     assert statements_of_a_page() == before
     block(member=amara, other=other.blocker)
     assert statements_of_a_page() == before + 1
+
+
+def elsewhere(member: Member, thread, post) -> dict[str, str]:
+    """Where else one meets the words of a post, by what it is called."""
+    key, feed = make_key(member=member), reverse("thread_feed", args=[thread.pk])
+    return {
+        "search": f"{reverse('search')}?q=towels",
+        "glimpse": f"{reverse('glimpse')}?of={post.get_absolute_url()}",
+        "overview": f"{reverse('overview', args=[thread.pk])}?show={post.kind}",
+        "bookmarks": reverse("bookmarks"),
+        "feed": feed,
+        "secret feed": address_of(key, feed),
+    }
+
+
+def test_what_they_write_is_folded_wherever_else_one_would_read_it(as_member, amara, bashir, chiara, thread):
+    post = reply(member=bashir, answers=thread.opening, source=SAID, kind=Kind.CRITIQUE)
+    for member in (amara, chiara):
+        bookmark(member=member, post=post)
+    block(member=amara, other=bashir)
+
+    for member, is_folded in ((amara, True), (chiara, False), (bashir, False)):
+        client = as_member(member)
+        for name, url in elsewhere(member, thread, post).items():
+            headers = {"hx-request": "true"} if name == "glimpse" else {}
+            html = strip_marks(client.get(url, headers=headers).content.decode())
+            if (member, name) == (bashir, "bookmarks"):
+                continue
+            assert (SAID in html) is not is_folded, (member, name)
+            assert ("by Bashir, whom you have blocked" in html) is is_folded, (member, name)
+
+
+def test_elsewhere_nobody_pays_for_it_but_who_blocks(as_member, amara, bashir, chiara, thread):
+    post = reply(member=bashir, answers=thread.opening, source=SAID, kind=Kind.CRITIQUE)
+    bookmark(member=amara, post=post)
+
+    def statements() -> dict[str, int]:
+        client, found = as_member(amara), {}
+        for name, url in elsewhere(amara, thread, post).items():
+            if name == "secret feed":
+                client.logout()  # whatever reads a feed signs in nowhere
+            client.get(url)
+            with CaptureQueriesContext(connection) as asked:
+                client.get(url, headers={"hx-request": "true"} if name == "glimpse" else {})
+            found[name] = len(asked)
+        return found
+
+    before = statements()
+    block(member=chiara, other=amara)
+    assert statements() == before
+    block(member=amara, other=bashir)
+    assert statements() == {name: count + 1 for name, count in before.items()}
+
+
+def strip_marks(html: str) -> str:
+    """Without what a search marks."""
+    return html.replace("<mark>", "").replace("</mark>", "")
 
 
 def test_who_blocks_is_not_told_of_what_they_write_nor_called(amara, bashir, chiara, thread):
