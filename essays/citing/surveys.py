@@ -66,6 +66,11 @@ class Survey:
         return len(self.shares) * BAR
 
     @property
+    def has_a_choice(self) -> bool:
+        """Whether there is anything to look among: works, or none only for what is asked."""
+        return bool(self.works or self.asked != Asked())
+
+    @property
     def sorts(self) -> list[tuple[str, Any, str, bool]]:
         """Name, words, address, and whether it is this one."""
         return [

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from essays.citing.asking import Asked
 from essays.citing.surveys import SIZE, survey
+from essays.library.publishing import publish
+from essays.library.readers import read
 from forum.debate.actions import EvidenceGiven, open_thread, withdraw_post
 from forum.sources.actions import find_or_add
 from forum.sources.models import Source
@@ -49,6 +51,18 @@ def test_every_work_is_told_with_what_rests_on_it(
     assert [place.locator for place in history.places] == ["p. 12", "p. 14", "p. 15"]
     assert [place.url for place in history.places] == [one.get_absolute_url() for one in cited[:3]]
     assert (lamps.leans, lamps.checked) == (2, 0)
+
+
+def test_a_text_whose_quotations_name_nothing_says_so_and_asks_nothing(client, amara, commons):
+    outline = read(b"# Rims\n\nA boat has no head, only a rim.\n", "rims.md")
+    essay = publish(member=amara, circle=commons, outline=outline)
+    shown = client.get(reverse("essay_sources", args=[essay.slug])).content.decode()
+    assert "No quotation in this text names the work that it is from." in shown
+    assert "survey-form" not in shown
+    assert reverse("export_essay_sources", args=[essay.slug, "bib"]) not in shown
+    asked = client.get(reverse("essay_sources", args=[essay.slug]), {"q": "lamps"}).content.decode()
+    assert "No source matches." in asked
+    assert "survey-form" in asked
 
 
 def test_a_texts_survey_has_its_own_works_and_the_installations_all(amara, pier, cited, ledger):
