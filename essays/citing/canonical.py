@@ -1,5 +1,6 @@
 """Entries that are the same work count as one: the work that a row of a source stands for."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, When
@@ -25,7 +26,7 @@ def of_the_work(source: str) -> Q:
     return Q(**{f"{source}__in": Source.objects.filter(Q(pk=work) | Q(same_as=work)).order_by().values("pk")})
 
 
-def of_any_work(source: str, works: list[int]) -> Q:
+def of_any_work(source: str, works: Sequence[int]) -> Q:
     """The condition that the source at the lookup `source` is an entry of one of these works; looked up first, too."""
     entries = Source.objects.filter(Q(pk__in=works) | Q(same_as__in=works)).order_by()
     return Q(**{f"{source}__in": entries.values("pk")})

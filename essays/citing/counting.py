@@ -5,20 +5,23 @@ no order by a count can have an index. What leans on works is therefore counted 
 never work by work; works on which nothing rests come after the others, in the order in which they were entered.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, IntegerField, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from essays.citing.asking import COUNTED, Asked
+from essays.citing.asking import COUNTED, SORTS, Asked
 from essays.citing.canonical import of_the_work, told_of_work, works_for
 from essays.citing.querysets import FAILED
 from essays.library.models import Citation, Essay
 from forum.debate.models import Evidence
+from forum.members.prepared import PreparedForReaders
 from forum.sources import csl
 from forum.sources.models import Source
 from forum.web.asked import number_in
 
+ON_A_PAGE = 31  # works that are looked at for a page: as many as it shows, and one more
 _OF_CITATIONS = {
     "leans": Q(),
     "checked": Q(checks_made__gt=0),
@@ -44,6 +47,8 @@ def page_of(reader: Any, asked: Asked, *, essay: Essay | None, size: int) -> lis
     or two where works are counted and some have nothing to count."""
     column = COUNTED.get(asked.sort)
     said, pk = _key_in(asked)
+    if column is None and asked == Asked(sort=asked.sort) and not essay and size == ON_A_PAGE:
+        return _FIRST[asked.sort].rows(reader)
     if column is None:
         # On what the reader sees to lean rests a work that they see: who asks for those need not be asked about others.
         seen = Source.objects.all() if asked.only or essay else works_for(reader)
@@ -60,6 +65,18 @@ def page_of(reader: Any, asked: Asked, *, essay: Essay | None, size: int) -> lis
     return keys
 
 
+# The first page of all works, in each of the orders that have an index.
+_FIRST = {
+    sort: PreparedForReaders(
+        lambda reader, sort=sort: (
+            works_for(reader).order_by(sort, "pk").values_list("pk", flat=True)[:ON_A_PAGE]
+        )
+    )
+    for sort in SORTS
+    if sort not in COUNTED
+}
+
+
 def key_of(row: Any, sort: str) -> str:
     """By what the page after a work begins."""
     return f"{getattr(row, COUNTED.get(sort, sort))}.{row.pk}"
@@ -73,6 +90,23 @@ def counted(reader: Any, essay: Essay | None) -> Any:
         **{name: _number(leaning.filter(which)) for name, which in _OF_CITATIONS.items()},
         **{name: _number(brought.filter(which)) for name, which in _OF_EVIDENCE.items()},
     )
+
+
+def counted_among(reader: Any, essay: Essay | None, keys: Sequence[int]) -> dict[int, Any]:
+    """The same of works with these numbers, by their numbers; in one query."""
+    if essay or not 0 < len(keys) <= ON_A_PAGE:
+        return counted(reader, essay).in_bulk(keys)
+    return {row.pk: row for row in _COUNTED.rows(reader, *filled_up(keys))}
+
+
+def filled_up(keys: Sequence[int]) -> list[int]:
+    """As many numbers as stand on a page, the last of them 0, which no row has: for a query that was composed once."""
+    return [*keys, *[0] * (ON_A_PAGE - len(keys))]
+
+
+_COUNTED = PreparedForReaders(
+    lambda reader, *keys: counted(reader, None).filter(pk__in=keys), *[int] * ON_A_PAGE
+)
 
 
 def citations_for(reader: Any, essay: Essay | None) -> QuerySet[Citation]:

@@ -17,9 +17,10 @@ from essays.citing.canonical import of_any_work, of_the_work, told_of_work, work
 from essays.citing.shares import BAR, Share, shares_of
 from essays.citing.words import Told, told
 from essays.library.models import Essay
+from forum.members.prepared import PreparedForReaders
 from forum.sources.models import Source
 
-SIZE = 30  # works a page
+SIZE = counting.ON_A_PAGE - 1  # works a page
 LINES = 12  # places a work, that are told at once
 
 
@@ -87,7 +88,7 @@ def survey(reader: Any, asked: Asked, *, essay: Essay | None = None) -> Survey:
     Which works stand on the page is found first, and what rests on them is counted for those alone.
     """
     keys = counting.page_of(reader, asked, essay=essay, size=SIZE + 1)
-    rows = counting.counted(reader, essay).in_bulk(keys)
+    rows = counting.counted_among(reader, essay, keys)
     shown = [rows[key] for key in keys[:SIZE] if key in rows]
     places = _places(reader, essay, [row.pk for row in shown])
     return Survey(
@@ -107,7 +108,27 @@ def works_of(reader: Any, essay: Essay) -> QuerySet[Source]:
 
 def _places(reader: Any, essay: Essay | None, works: list[int]) -> Mapping[int, list[Leaning]]:
     """The first places that lean on each of these works, in one query."""
-    numbered: Any = (
+    found = (
+        _numbered(reader, essay, works)
+        if essay or not works
+        else _NUMBERED.rows(reader, *counting.filled_up(works))
+    )
+    places: dict[int, list[Leaning]] = defaultdict(list)
+    for row in found:
+        places[row.of_work if row.of_work in works else row.source_id].append(
+            Leaning(
+                url=row.get_absolute_url(),
+                where=row.section.name,
+                essay=row.section.edition.essay.title,
+                locator=row.place or row.same_place_as,
+                told=told(row),
+            )
+        )
+    return places
+
+
+def _numbered(reader: Any, essay: Essay | None, works: Sequence[int]) -> Any:
+    return (
         counting.citations_for(reader, essay)
         .filter(of_any_work("source", works))
         .annotate(
@@ -121,18 +142,11 @@ def _places(reader: Any, essay: Essay | None, works: list[int]) -> Mapping[int, 
         .defer("section__text", "section__blocks")
         .order_by("section__edition", "position")
     )
-    places: dict[int, list[Leaning]] = defaultdict(list)
-    for row in numbered:
-        places[row.of_work if row.of_work in works else row.source_id].append(
-            Leaning(
-                url=row.get_absolute_url(),
-                where=row.section.name,
-                essay=row.section.edition.essay.title,
-                locator=row.place or row.same_place_as,
-                told=told(row),
-            )
-        )
-    return places
+
+
+_NUMBERED = PreparedForReaders(
+    lambda reader, *works: _numbered(reader, None, works), *[int] * counting.ON_A_PAGE
+)
 
 
 def _work(row: Any, places: Sequence[Leaning]) -> SurveyedWork:
