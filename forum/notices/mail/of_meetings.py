@@ -20,6 +20,7 @@ from forum.notices.mail.sending import Away, Postbox, addresses_of
 from forum.notices.mail.tokens import of_meeting
 from forum.notices.meetings.models import MeetingNotice, What
 from forum.notices.models import Mailing, Notice
+from forum.text import within_quotation
 
 TRIED_FOR = timedelta(days=1)
 AT_A_TIME = 200  # mails, so that other work has its turn
@@ -141,7 +142,7 @@ def _subject(notice: MeetingNotice, meeting: Meeting, at: datetime) -> str:
 
 
 def _said(notice: MeetingNotice, meeting: Meeting) -> str:
-    names = {"circle": meeting.circle.name, "title": meeting.title}
+    names = {"circle": meeting.circle.name, "title": within_quotation(meeting.title)}
     match notice.what:
         case What.CALLED:
             return _("%(circle)s meets: “%(title)s”.") % names
