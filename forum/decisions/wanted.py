@@ -9,6 +9,7 @@ from forum.decisions.models import Proposal
 from forum.members import waiting
 from forum.members.models import Member
 from forum.members.waiting import Waiting
+from forum.text import within_quotation
 from forum.web.prepared import Prepared
 
 MOST = 5
@@ -31,7 +32,7 @@ def _said(proposal: Proposal, member: Member) -> Waiting:
 
 
 def _words(proposal: Proposal, member: Member) -> str:
-    said = {"title": proposal.title, "circle": proposal.circle.name}
+    said = {"title": within_quotation(proposal.title), "circle": proposal.circle.name}
     if proposal.about_id == member.pk:
         return _("%(circle)s is asked whether you should leave it: you can answer") % said
     if proposal.stage == Proposal.Stage.AMENDING:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from forum.meetings.models import Answer, Availability, Meeting
 from forum.meetings.pages.times import times_of
 from forum.meetings.querysets import LATEST_START
-from forum.meetings.words import inner
 from forum.members.models import Member
 from forum.members.waiting import Waiting
+from forum.text import within_quotation
 from forum.web.prepared import Prepared
 from forum.web.questions import Question
 
@@ -104,7 +104,7 @@ _MEETINGS = Prepared(_meetings_of, Member, datetime)
 
 def _asked_of(meeting: Meeting, member: Member, now: datetime) -> list[Waiting]:
     """Whether the member comes, or when they could, where they have said neither; nothing of what is far away."""
-    said = {"title": inner(meeting.title), "circle": meeting.circle.name}
+    said = {"title": within_quotation(meeting.title), "circle": meeting.circle.name}
     if meeting.starts_at is None:
         if meeting.has_said_when:  # type: ignore[attr-defined]
             return []

@@ -6,7 +6,7 @@ Nothing else in the project imports bleach or nh3, and nothing else calls a stri
 from .addresses import safe_url
 from .diff import Change, render_diff, word_diff
 from .escaping import escaped
-from .excerpts import excerpt
+from .excerpts import excerpt, within_quotation
 from .leading import Leads, Page
 from .limits import MAX_POST
 from .markdown import render
@@ -23,5 +23,6 @@ __all__ = [
     "render",
     "render_diff",
     "safe_url",
+    "within_quotation",
     "word_diff",
 ]

@@ -23,5 +23,10 @@ def excerpt(html: str, length: int = 160) -> str:
     return whole_words.rstrip(" ,;:–—") + "…"
 
 
+def within_quotation(words: str) -> str:
+    """A title as it is said within quotation marks: those of its own become single ones."""
+    return words.translate({ord("“"): "‘", ord("”"): "’"})
+
+
 def _gap(tag: re.Match[str]) -> str:
     return "" if tag[1] in _INLINE else " "

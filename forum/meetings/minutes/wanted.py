@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from forum.circles.querysets import ids_joined_by
 from forum.meetings.minutes.models import ActionItem, Minutes
-from forum.meetings.words import inner
 from forum.members import waiting
 from forum.members.models import Member
 from forum.members.waiting import Waiting
+from forum.text import within_quotation
 from forum.web.prepared import Prepared
 
 MOST = 10
@@ -64,7 +64,9 @@ def _minutes(member: Member, now: datetime) -> QuerySet:
 
 def _waiting(kind: str, pk: int, words: str, day: date | None, ends: datetime | None) -> Waiting:
     if kind == MINUTES:
-        said = _("Read the minutes of “%(title)s”: they stand if nobody objects") % {"title": inner(words)}
+        said = _("Read the minutes of “%(title)s”: they stand if nobody objects") % {
+            "title": within_quotation(words)
+        }
         return Waiting(reverse("minutes", args=[pk]), said, ends)
     said = _("You are asked to take this: %(item)s") if kind == ASKED else _("You have taken this: %(item)s")
     said %= {"item": words}

@@ -10,8 +10,8 @@ from forum.meetings.models import Meeting
 from forum.meetings.rota.models import Role, Turn
 from forum.meetings.rota.pages import roles_of
 from forum.meetings.upcoming import Line
-from forum.meetings.words import inner
 from forum.members.models import Member
+from forum.text import within_quotation
 
 
 def register() -> None:
@@ -32,7 +32,11 @@ def _line(turn: Turn, member: Member) -> Line:
     href = f"{turn.meeting.get_absolute_url()}#roles"
     if turn.member_id == member.pk:
         return Line(OWN[Role(turn.role)](), href)
-    said = {"name": turn.member.name, "role": Role(turn.role).label, "title": inner(turn.meeting.title)}
+    said = {
+        "name": turn.member.name,
+        "role": Role(turn.role).label,
+        "title": within_quotation(turn.meeting.title),
+    }
     if turn.in_return_id:
         return Line(_("%(name)s would swap roles with you for “%(title)s”") % said, href, waits=True)
     return Line(_("%(name)s asks you to be %(role)s of “%(title)s”") % said, href, waits=True)

@@ -17,6 +17,7 @@ from forum.meetings.models import AgendaItem, Answer, Meeting, Says
 from forum.notices.mail.letters import Letter, link
 from forum.notices.mail.tokens import of_meeting, of_meetings
 from forum.notices.meetings.models import MeetingNotice, What
+from forum.text import within_quotation
 
 TIME = "H:i"
 # What a calendar shows that somebody has said (PARTSTAT, RFC 5545, section 3.2.12).
@@ -161,7 +162,7 @@ def _subject(notice: MeetingNotice, meeting: Meeting, at: datetime) -> str:
 
 
 def _said(notice: MeetingNotice, meeting: Meeting) -> str:
-    names = {"circle": meeting.circle.name, "title": meeting.title}
+    names = {"circle": meeting.circle.name, "title": within_quotation(meeting.title)}
     match notice.what:
         case What.CALLED:
             return _("%(circle)s meets: “%(title)s”.") % names

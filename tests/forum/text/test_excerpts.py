@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.text import TextRefused, excerpt, render
+from forum.text import TextRefused, excerpt, render, within_quotation
 
 
 def test_a_short_text_is_its_own_excerpt():
@@ -40,3 +40,9 @@ def test_an_excerpt_is_one_line_of_at_most_its_length(source, length):
         return
     assert len(words) <= length
     assert words == " ".join(words.split())
+
+
+def test_quotation_marks_within_a_quotation_are_single_ones():
+    title = "How this margin works: “Answering a passage”"
+    assert f"“{within_quotation(title)}”" == "“How this margin works: ‘Answering a passage’”"
+    assert within_quotation("Who keeps the keys?") == "Who keeps the keys?"
