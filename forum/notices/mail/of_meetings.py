@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from forum.meetings.calendar.gathering import agendas_of, event_of
 from forum.meetings.calendar.writing import Event, Invited, as_message
+from forum.meetings.clock import place_of
 from forum.meetings.models import AgendaItem, Answer, Meeting, Says
 from forum.members.speaking import speaking_to
 from forum.notices.mail.letters import Letter, link
@@ -95,7 +96,7 @@ def _letter(notice: MeetingNotice, address: str, told: Told, at: datetime) -> Le
         context={
             "said": _said(notice, meeting),
             "meeting": meeting,
-            "zone": timezone.get_current_timezone_name(),
+            "place": place_of(timezone.get_current_timezone_name()),
             "ends_at": event.ends_at if event else None,
             "was_at": notice.was_at if notice.was_at != meeting.starts_at else None,
             "agenda": agenda,
