@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -15,11 +15,13 @@ from forum.web.questions import Question, rows_of
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that a member may do, at `href`, and until when; None where it waits as long as it takes."""
+    """Something that a member may do, at `href`, and until when; None where it waits as long as it takes. Where people
+    agreed on a day, `by` is that day, and `until` its end."""
 
     href: str
     words: str | Promise
     until: datetime | None = None
+    by: date | None = None
 
 
 Say = Callable[[Any, Member], Waiting | None]

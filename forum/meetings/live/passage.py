@@ -45,7 +45,8 @@ class Passage:
     @property
     def repeats_its_words(self) -> bool:
         """Whether the item is called after the very words that stand large beneath it, as what is pinned is."""
-        return bool(self.context and self.context.quote) and self.item.title.strip("“”") == self.context.quote
+        words = self.context.quote if self.context else ""
+        return bool(words) and self.item.title.strip("“”") == words
 
     @property
     def href(self) -> str:

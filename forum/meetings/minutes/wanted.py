@@ -76,7 +76,7 @@ def _waiting(kind: str, pk: int, words: str, day: date | None, ends: datetime | 
             "day": date_format(day, "DATE_FORMAT"),
         }
         day = None
-    return Waiting(reverse("action_item", args=[pk]), said, _end_of(day) if day else None)
+    return Waiting(reverse("action_item", args=[pk]), said, _end_of(day) if day else None, by=day)
 
 
 def _end_of(day: date) -> datetime:

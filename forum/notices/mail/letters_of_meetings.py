@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from forum.meetings.calendar.gathering import agendas_of, event_of
 from forum.meetings.calendar.writing import Event, Invited, Mailbox, as_message, as_publication
+from forum.meetings.clock import place_of
 from forum.meetings.models import AgendaItem, Answer, Meeting, Says
 from forum.notices.mail.letters import Letter, link
 from forum.notices.mail.tokens import of_meeting, of_meetings
@@ -75,7 +76,7 @@ def letter_of_one(notice: MeetingNotice, address: str, told: Told, at: datetime)
         context={
             "said": _said(notice, meeting),
             "meeting": meeting,
-            "zone": timezone.get_current_timezone_name(),
+            "place": place_of(timezone.get_current_timezone_name()),
             "ends_at": event.ends_at if event else None,
             "was_at": _was_at(notice),
             "agenda": told.agendas.get(meeting.pk, ()),
@@ -105,7 +106,7 @@ def letter_of_several(notices: Sequence[MeetingNotice], address: str, told: Told
         context={
             "circle": circle,
             "lines": [_line(notice) for notice in notices],
-            "zone": timezone.get_current_timezone_name(),
+            "place": place_of(timezone.get_current_timezone_name()),
         },
         identity=f"meetings-{circle.pk}-{notices[0].member_id}-{max(notice.pk for notice in notices)}",
         list_name=f"meetings-{circle.pk}",

@@ -136,6 +136,7 @@ def test_that_circle_is_in_the_middle_of_a_plan_has_met_and_meets_tomorrow(loade
         assert {turn.role for turn in meeting.turns.current()} == set(Role)
     assert following.agenda.filter(thread__isnull=False).exists()
     assert following.answers.count() == 4
+    assert "amara" in {turn.member.handle for turn in following.turns.current().select_related("member")}
     assert all(meeting.opened_at is None for meeting in later)
     assert all(stage.begins.edition == plan.essay.edition for stage in plan.stages.select_related("begins"))
     assert past.called_at < past.starts_at

@@ -10,10 +10,12 @@ from forum.circles.actions import open_circle
 from forum.circles.leaving import leave
 from forum.circles.models import Circle
 from forum.debate.actions import open_thread, reply
+from forum.debate.contexts import Context
 from forum.meetings.live.asking import do_what_was_said
 from forum.meetings.live.glance import glance
 from forum.meetings.live.models import LiveEvent, Presence
 from forum.meetings.live.pages import own_of, room_at
+from forum.meetings.live.passage import Passage
 from forum.meetings.live.presence import SEEN_EVERY, SWEPT_EVERY, arrive
 from forum.meetings.models import AgendaItem, Meeting
 from forum.meetings.rota.models import Turn
@@ -213,6 +215,14 @@ def test_before_it_is_opened_nobody_is_in_it(as_member, held, bashir):
     assert "once the meeting has been opened" in page
     assert "agenda has not been begun" not in page
     assert not LiveEvent.objects.exists()
+
+
+def test_a_title_that_repeats_the_words_beneath_is_only_read_aloud(held):
+    item = AgendaItem(title="“of steam”", meeting=held)
+    about = Context(title="Of steam", url="/", quote="of steam")
+    assert Passage(item, context=about).repeats_its_words
+    assert not Passage(AgendaItem(title="Steam", meeting=held), context=about).repeats_its_words
+    assert not Passage(AgendaItem(title="", meeting=held)).repeats_its_words
 
 
 def test_one_that_is_over_leads_to_its_minutes(as_member, held, bashir):

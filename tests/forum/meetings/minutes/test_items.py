@@ -127,7 +127,7 @@ def test_the_front_door_keeps_an_item_until_it_is_done(amara, bashir, meeting):
     take(member=bashir, item=item)
     (waiting,) = waiting_for(bashir)
     assert waiting.words == "You have taken this: Bring chairs"
-    assert waiting.until.date() == date(2026, 5, 9)
+    assert waiting.until.date() == waiting.by == date(2026, 5, 9)
     assert waiting.href == f"/action-items/{item.pk}/"
     finish(member=bashir, item=item)
     assert asked(bashir) == []
@@ -170,3 +170,12 @@ def test_of_a_meeting_there_are_as_many_as_its_page_shows(amara, meeting, monkey
     with pytest.raises(NotNow):
         make(amara, meeting, text="One chair more")
     assert ActionItem.objects.count() == 3
+
+
+@time_machine.travel("2026-05-05 12:00:00+00:00", tick=False)
+def test_the_front_door_says_the_day_and_not_its_last_minute(as_member, amara, meeting):
+    make(amara, meeting, to=amara, due=date(2026, 5, 9))
+    page = as_member(amara).get("/").content.decode()
+    assert "by Saturday, 9 May 2026" in page
+    assert "23:59" not in page
+    assert "11:59" not in page
