@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from forum.meetings.clock import place_of
 from forum.meetings.minutes.models import Objection
 from forum.meetings.rota.models import Turn
 from forum.members.speaking import speaking_to
@@ -91,7 +92,7 @@ def _letter(notice: PartNotice, address: str, told: Told) -> Letter:
             "came": how_it_came(notice),
             "meeting": meeting,
             "is_role": bool(notice.role),
-            "zone": timezone.get_current_timezone_name(),
+            "clocks": place_of(timezone.get_current_timezone_name()),
             "due": notice.item.due if notice.item else None,
             "until": meeting.minutes.ends_at if notice.what in OF_MINUTES else None,
             "reason": told.reasons.get((meeting.pk, notice.by_id or 0), ""),
