@@ -46,8 +46,8 @@ def read_together(stage: Stage) -> Script:
     past, next_one = (stage_.meeting for stage_ in plan.stages.select_related("meeting__circle")[:2])
     yield 12.5
     for line in content["prompt"]:
-        about = plan.stages.select_related("plan").get(position=line["stage"])
-        ask(member=people[line["by"]], stage=about, words=line["words"])
+        about = plan.stages.select_related("plan__circle").get(position=line["stage"])
+        ask(member=people[line["by"]], stage=about, source=line["words"])
     for member in people.values():
         answer(member=member, meeting=past, says="yes")
     yield from _met(past, people, content, _days_before(stage.now, past.starts_at))
