@@ -17,6 +17,7 @@ class EssaysConfig(AppConfig):
         from essays.library import finding
         from essays.margin import contexts, drafts, following, referring, signals
         from essays.reading import carrying, ways
+        from essays.reading import contexts as reading_contexts
         from essays.reading import meeting as reading_for_meetings
         from essays.reading import veil as reading_veil
         from essays.welcome import reading
@@ -31,6 +32,7 @@ class EssaysConfig(AppConfig):
         exchange_chores.register()
         carrying.connect()
         reading.register()
+        reading_contexts.register()
         reading_for_meetings.register()
         reading_veil.register()
         ways.register()

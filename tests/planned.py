@@ -42,8 +42,8 @@ def plan_it(author: Member, circle: Circle, essay: Essay, note: Annotation) -> P
         place="At the long bench",
     )
     plan = make_plan(member=author, circle=circle, essay=essay, wanted=wanted)
-    stage = plan.stages.select_related("plan", "meeting__circle").get(position=1)
-    prompt = ask(member=author, stage=stage, words=f"What is warm about {essay.title}?")
+    stage = plan.stages.select_related("plan__circle", "meeting__circle").get(position=1)
+    prompt = ask(member=author, stage=stage, source=f"What is warm about {essay.title}?")
     pin(member=author, annotation=note, meeting=stage.meeting)
     return Planned(plan, prompt, note)
 
@@ -57,7 +57,7 @@ def addresses_of(planned: Planned) -> dict[str, str]:
     found = {name: reverse(name, args=[plan.circle.slug]) for name in ("plans", "new_plan")}
     found |= {name: reverse(name, args=[plan.pk]) for name in OF_A_PLAN}
     found["ask_for_stage"] = reverse("ask_for_stage", args=[plan.pk, 1])
-    found |= {name: reverse(name, args=[planned.prompt.pk]) for name in ("change_prompt", "withdraw_prompt")}
+    found["prompt"] = reverse("prompt", args=[planned.prompt.pk])
     found |= {name: reverse(name, args=[plan.essay.slug]) for name in ("read_to_here", "lift_veil")}
     found["pin_note"] = reverse("pin_note", args=[planned.pinned.pk])
     return found

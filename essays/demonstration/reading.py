@@ -46,8 +46,8 @@ def read_together(stage: Stage) -> Script:
     past, next_one = (stage_.meeting for stage_ in plan.stages.select_related("meeting__circle")[:2])
     yield 12.5
     for line in content["prompt"]:
-        about = plan.stages.select_related("plan").get(position=line["stage"])
-        ask(member=people[line["by"]], stage=about, words=line["words"])
+        about = plan.stages.select_related("plan__circle").get(position=line["stage"])
+        ask(member=people[line["by"]], stage=about, source=line["words"])
     for line in content["agenda_of_past"]:
         put_on_agenda(member=people[line["by"]], meeting=past, title=line["title"], length=line["length"])
     for member in people.values():

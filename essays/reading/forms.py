@@ -13,14 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from essays.library.models import Essay
-from essays.reading.models import Prompt
 from essays.reading.planning import Wanted
 from essays.reading.replanning import Ahead, Course
 from essays.reading.schedule import MOST_STAGES, Pause, Rhythm
 from forum.circles.forms import Words
+from forum.debate.forms import WordsField
 from forum.meetings.models import Meeting
 from forum.members import zones
-from forum.members.forms import plain_line
 from forum.members.models import Member
 from forum.web.idempotency import OnceForm
 from forum.web.numbers import WholeNumber
@@ -280,19 +279,15 @@ class AheadForm(PauseMixin, OnceForm):
 class PromptForm(OnceForm):
     """Something to think about before a meeting."""
 
-    words = forms.CharField(
+    LONGEST = 600  # characters: a question or two
+
+    words = WordsField(
         label=_("What shall people think about?"),
-        max_length=Prompt.LONGEST,
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("A question or two, in plain words."),
+        help_text=_("A question or two. Others can answer it."),
         error_messages={"required": _("Write what you want to ask.")},
     )
-
-    def clean_words(self) -> str:
-        lines = [" ".join(line.split()) for line in self.cleaned_data["words"].splitlines()]
-        for line in lines:
-            plain_line(line)
-        return "\n".join(lines).strip()
 
 
 def not_too_late(day: date) -> date:

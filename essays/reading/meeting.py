@@ -14,7 +14,8 @@ from essays.library.pages import minutes_for, section_url
 from essays.margin.models import Annotation
 from essays.margin.notes import notes_of
 from essays.reading.livelier import for_all_of, rows_of_liveliest, rows_unanswered, shared_beside
-from essays.reading.models import Plan, Prompt, Stage
+from essays.reading.models import Plan, Stage
+from essays.reading.prompts import PromptLine, prompts_for
 from essays.reading.runs import Run, runs_of, sections_of, stages_of
 from essays.reading.words import sections_in_words
 from forum.meetings import beside, suggesting, upcoming
@@ -33,7 +34,7 @@ class Block:
     plan: Plan
     run: Run
     links: Sequence[tuple[Section, str]]
-    prompts: Sequence[Prompt]
+    prompts: Sequence[PromptLine]
 
 
 def register() -> None:
@@ -48,9 +49,8 @@ def block_of(meeting: Meeting, reader: Any) -> Block | None:
     if plan is None:
         return None
     run = _run_of(plan, meeting)
-    prompts = Prompt.objects.visible_to(reader).filter(stage=run.stage).select_related("member")
     links = [(section, section_url(plan.essay, section)) for section in run.sections]
-    return Block(plan, run, links, list(prompts))
+    return Block(plan, run, links, prompts_for(reader, run.stage))
 
 
 def suggestions_for(meeting: Meeting, reader: Any) -> Sequence[Suggestion]:

@@ -12,6 +12,7 @@ from essays.library.models import Essay, Section
 from essays.reading.querysets import MarkQuerySet, PlanQuerySet, PromptQuerySet, StageQuerySet
 from essays.reading.schedule import Pause, Rhythm
 from forum.circles.models import Circle
+from forum.debate.models import Post, Thread
 from forum.meetings.models import Meeting
 
 
@@ -94,16 +95,10 @@ class Stage(models.Model):
 
 
 class Prompt(models.Model):
-    """Something a member asks all to think about for a stage, in plain lines."""
-
-    LONGEST = 600  # characters
+    """Something a member asks all to think about for a stage: the thread that it opens, tied to the stage."""
 
     stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="prompts")
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    words = models.CharField(max_length=LONGEST)
-    at = models.DateTimeField(default=timezone.now, editable=False)
-    changed_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    thread = models.OneToOneField(Thread, on_delete=models.CASCADE, related_name="prompt")
 
     objects = PromptQuerySet.as_manager()
 
@@ -111,12 +106,13 @@ class Prompt(models.Model):
         ordering = ["stage", "pk"]
 
     def __str__(self) -> str:
-        return self.words
+        return f"#{self.pk}"
 
     @property
-    def circle_id(self) -> int:
-        """Of the circle whose plan it belongs to."""
-        return self.stage.plan.circle_id
+    def opening(self) -> Post:
+        """What is asked, the first post of its thread."""
+        assert self.thread.opening is not None
+        return self.thread.opening
 
 
 class Mark(models.Model):

@@ -7,9 +7,10 @@ from typing import Any
 
 from essays.library.models import Essay, Section
 from essays.library.pages import minutes_for, section_url
-from essays.reading.models import Mark, Plan, Prompt
+from essays.reading.models import Mark, Plan
 from essays.reading.picture import Picture, picture_of
 from essays.reading.progress import most_are_at, own_mark
+from essays.reading.prompts import PromptLine, prompts_by_stage
 from essays.reading.replanning import Course, course_of
 from essays.reading.runs import Run
 from forum.circles.models import Circle
@@ -36,7 +37,7 @@ class StageLine:
     run: Run
     state: str  # "past", "next" or "ahead"
     sections: Sequence[SectionLine]
-    prompts: Sequence[Prompt]
+    prompts: Sequence[PromptLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,9 @@ def plan_page(reader: Any, plan: Plan, now: datetime) -> PlanPage:
     )
 
 
-def lines_of(course: Course, prompts: Mapping[int, Sequence[Prompt]], *, read_up_to: int) -> list[StageLine]:
+def lines_of(
+    course: Course, prompts: Mapping[int, Sequence[PromptLine]], *, read_up_to: int
+) -> list[StageLine]:
     """The stages, of which the first that is not past, and whose meeting was not cancelled, is the next."""
     coming = next(
         (
@@ -124,14 +127,6 @@ def lines_of(course: Course, prompts: Mapping[int, Sequence[Prompt]], *, read_up
         )
         for index, run in enumerate(course.runs)
     ]
-
-
-def prompts_by_stage(reader: Any, plan: Plan) -> dict[int, list[Prompt]]:
-    found: dict[int, list[Prompt]] = {}
-    prompts = Prompt.objects.visible_to(reader).filter(stage__plan=plan).select_related("member")
-    for prompt in prompts.order_by("pk"):
-        found.setdefault(prompt.stage_id, []).append(prompt)
-    return found
 
 
 def pinned_for(meeting: int) -> list[AgendaItem]:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db import models
 
-from forum.circles.querysets import ids_joined_by, seen_through
+from forum.circles.querysets import ids_joined_by, may_see, seen_through
+from forum.debate.querysets import has_something_to_read
 
 
 class PlanQuerySet(models.QuerySet):
@@ -39,12 +40,16 @@ class StageQuerySet(models.QuerySet):
 
 class PromptQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> "PromptQuerySet":
-        """Those of plans the reader may see, without those that were taken back."""
-        return self.filter(
-            seen_through("stage__plan__circle", reader),
-            seen_through("stage__plan__essay__circle", reader),
-            withdrawn_at=None,
-        )
+        """Those whose threads the reader may see, of plans for texts that they may see as well."""
+        return self.filter(may_see("thread", reader), seen_through("stage__plan__essay__circle", reader))
+
+    def for_lists(self) -> "PromptQuerySet":
+        """With what a line says of each, the first asked first; without those that are all taken back."""
+        told = self.filter(has_something_to_read("thread")).select_related("thread__opening__author")
+        return told.defer("thread__opening__source").order_by("pk")
+
+    def for_pages(self) -> "PromptQuerySet":
+        return self.select_related("stage__meeting", "stage__plan__circle", "stage__plan__essay__circle")
 
 
 class MarkQuerySet(models.QuerySet):

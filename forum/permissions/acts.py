@@ -176,7 +176,6 @@ class Act(Enum):
     ASK_PROMPT = Rule(
         writes_in_its_circle, _("Only members of its circle can ask something for a meeting."), its_circle
     )
-    CHANGE_PROMPT = Rule(is_maker, _("Only whoever asked it can change what was asked, or take it back."))
     PIN_PASSAGE = Rule(
         writes_in_its_circle,
         _("Any member of its circle can pin a note for a meeting, or take it off again."),

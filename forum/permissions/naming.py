@@ -72,7 +72,6 @@ GROUPS = (
             Act.PLAN_READING: _("Plan a reading"),
             Act.CHANGE_PLAN: _("Re-plan what lies ahead"),
             Act.ASK_PROMPT: _("Ask something for a meeting"),
-            Act.CHANGE_PROMPT: _("Change what was asked"),
             Act.PIN_PASSAGE: _("Pin a note for a meeting"),
             Act.MARK_PROGRESS: _("Mark how far one has read"),
         },

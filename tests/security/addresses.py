@@ -324,7 +324,7 @@ OF_A_DRAFT_OF_A_PROPOSAL = {
     "take_position": (IN, NO, NOT_YOURS),
 }
 
-# What a circle reads together, by `author`; nobody owns a plan, and prompts are of whoever asked them.
+# What a circle reads together, by `author`; nobody owns a plan.
 OF_WHAT_IS_PLANNED = {
     "plans": (OK, OK, OK),
     "new_plan": (IN, OK, OK),
@@ -333,8 +333,7 @@ OF_WHAT_IS_PLANNED = {
     "end_plan": (IN, OK, OK),
     "join_here": (OK, OK, OK),
     "ask_for_stage": (IN, OK, OK),
-    "change_prompt": (IN, NOT_YOURS, OK),
-    "withdraw_prompt": (FORM, FORM, FORM),
+    "prompt": (OK, OK, OK),
     "read_to_here": (FORM, FORM, FORM),
     "lift_veil": (FORM, FORM, FORM),
     "pin_note": (FORM, FORM, FORM),

@@ -121,8 +121,6 @@ FORMS = {
     "plan_ahead",
     "end_plan",
     "ask_for_stage",
-    "change_prompt",
-    "withdraw_prompt",
     "read_to_here",
     "lift_veil",
     "pin_note",

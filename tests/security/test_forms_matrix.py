@@ -71,7 +71,6 @@ SAID = {
     "add_action_item": {"text": "Buy soap"},
     "hand_on_action_item": {"to": "amara"},
     "ask_for_stage": {"words": "Why?"},
-    "change_prompt": {"words": "Why?"},
     "lift_veil": {"do": "always"},
 }
 DECISIONS = (
@@ -132,8 +131,6 @@ OTHERS_MAY_NOT = {  # what is another's in an open circle
     "give_back_action_item": NOT_YOURS,
     "finish_action_item": NOT_YOURS,
     "drop_action_item": NOT_YOURS,
-    "change_prompt": NOT_YOURS,
-    "withdraw_prompt": NOT_YOURS,
     "withdraw_flag": NOT_YOURS,
     "give_number": NOT_YOURS,
     "draw_again": NOT_YOURS,

@@ -20,10 +20,7 @@ def plan_or_404(request: HttpRequest, pk: int) -> Plan:
 
 
 def prompt_or_404(request: HttpRequest, pk: int) -> Prompt:
-    prompts = Prompt.objects.visible_to(request.user).select_related(
-        "stage__plan__circle", "stage__plan__essay"
-    )
-    return get_object_or_404(prompts, pk=pk)
+    return get_object_or_404(Prompt.objects.visible_to(request.user).for_pages(), pk=pk)
 
 
 def essays_for(circle: Circle, reader: Any) -> Any:

@@ -77,7 +77,7 @@ def test_slower_is_one_meeting_more_and_what_is_past_stays(amara, under_way, cou
 
 def test_faster_cancels_a_meeting_and_keeps_what_was_asked_for_it(amara, bashir, under_way, course):
     last = under_way.stages.select_related("plan", "meeting").last()
-    prompt = ask(member=bashir, stage=last, words="Who built the houses?")
+    prompt = ask(member=bashir, stage=last, source="Who built the houses?")
     lay_out_anew(member=amara, plan=under_way, ahead=ahead(under_way, meetings=1), seen=course.seen)
     assert as_read(under_way) == ["ab", "cd", "efgh"]
     last.meeting.refresh_from_db()

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from essays.editions.models import NextEdition
 from essays.library.models import Citation, Edition, Essay, ImportDraft, Section
 from essays.margin.models import Annotation
-from essays.reading.models import Plan, Prompt
+from essays.reading.models import Plan
 from forum.circles.actions import open_circle
 from forum.circles.models import Asking, Circle, Invitation, Membership
 from forum.debate.actions import open_thread
@@ -72,7 +72,6 @@ def things_of(owner, other, circle):
         "item one is asked to take": ActionItem(circle=circle, offered_to=owner),
         "own item": ActionItem(circle=circle, owner=owner),
         "plan": Plan(circle=circle),
-        "own prompt": Prompt(member=owner),
         "nothing": None,
     }
 
@@ -145,7 +144,6 @@ ONE_S_OWN = [
     (Act.WITHDRAW_PROPOSAL, "proposal"),
     (Act.ANSWER_PROPOSAL, "being asked to leave"),
     (Act.HAND_ON_TURN, "own turn"),
-    (Act.CHANGE_PROMPT, "own prompt"),
     (Act.TAKE_BACK_OBJECTION, "own objection"),
     (Act.REFUSE_ACTION_ITEM, "item one is asked to take"),
     (Act.HAND_ON_ACTION_ITEM, "own item"),
