@@ -14,8 +14,8 @@ from forum.circles.models import Circle
 from forum.debate.models import Thread
 from forum.meetings.querysets import (
     AgendaItemQuerySet,
-    AnswerQuerySet,
     AvailabilityQuerySet,
+    MeetingAnswerQuerySet,
     MeetingQuerySet,
     ProposedDateQuerySet,
 )
@@ -131,7 +131,7 @@ class Answer(models.Model):
     says = models.CharField(max_length=5, choices=Says)
     at = models.DateTimeField(default=timezone.now)
 
-    objects = AnswerQuerySet.as_manager()
+    objects = MeetingAnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [

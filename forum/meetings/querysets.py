@@ -88,8 +88,8 @@ class OfPeople(models.QuerySet):
         return self.annotate(name=name_at("member"))
 
 
-class AnswerQuerySet(OfPeople):
-    def visible_to(self, reader: Any) -> "AnswerQuerySet":
+class MeetingAnswerQuerySet(OfPeople):
+    def visible_to(self, reader: Any) -> "MeetingAnswerQuerySet":
         """Who comes is read by those who are in the circle."""
         if not reader.is_authenticated:
             return self.none()
