@@ -13,6 +13,7 @@ class ForumConfig(AppConfig):
         from forum.circles import chores as circles_chores
         from forum.circles import finding as circles_finding
         from forum.circles import signals  # noqa: F401  (connects: whoever joins is in the Commons)
+        from forum.circles import wanted as circles_wanted
         from forum.debate import finding as debate_finding
         from forum.debate import leaving as debate_leaving
         from forum.debate.drafts import chores as drafts_chores
@@ -114,6 +115,7 @@ class ForumConfig(AppConfig):
         lots_signals.connect()  # the last: it waits for the record, which everything else that is locked comes before
 
         circles_finding.register()
+        circles_wanted.register()
         debate_finding.register()
         decisions_finding.register()
         meetings_finding.register()

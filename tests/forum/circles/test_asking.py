@@ -17,7 +17,9 @@ from forum.circles.asking import (
     withdraw_asking,
 )
 from forum.circles.inviting import accept, invite
+from forum.circles.leaving import leave
 from forum.circles.models import Asking, Membership
+from forum.members.waiting import waiting_for
 
 
 def is_in(member, circle) -> bool:
@@ -52,6 +54,26 @@ def test_nobody_answers_who_is_not_in_the_circle(bashir, chiara, choir):
     for outsider in (bashir, chiara):
         with pytest.raises(PermissionDenied, match="Only members of a circle can answer"):
             answer(member=outsider, asking=asking, says="yes")
+
+
+def test_those_who_can_answer_find_it_on_their_front_door_until_somebody_has(
+    as_member, amara, bashir, chiara, dmitri, choir
+):
+    join(member=chiara, circle=choir)
+    asking = ask(member=bashir, circle=choir)
+    ask(member=dmitri, circle=choir)
+    address = reverse("askings", args=[choir.slug])
+    for member, finds in ((amara, True), (chiara, True), (bashir, False)):
+        page = as_member(member).get("/").content.decode()
+        assert (f'href="{address}"' in page) == (f"2 people ask to join {choir.name}" in page) == finds
+
+    answer(member=chiara, asking=asking, says="no")
+    assert [one.words for one in waiting_for(amara)] == [f"1 person asks to join {choir.name}"]
+    withdraw_asking(member=dmitri, asking=Asking.objects.get(member=dmitri))
+    assert waiting_for(amara) == []
+    ask(member=dmitri, circle=choir)
+    leave(member=chiara, circle=choir)
+    assert waiting_for(chiara) == []
 
 
 def test_asking_again_while_one_waits_changes_nothing(bashir, choir):
