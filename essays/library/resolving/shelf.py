@@ -78,6 +78,7 @@ class Shelf:
         self.works: list[Work] = []
         self._families: list[str] = []  # in the order in which they came
         self._by_family: dict[str, list[Work]] = defaultdict(list)
+        self._said_by: dict[str, list[str]] = defaultdict(list)
         self._by_key: dict[str, list[Work]] = defaultdict(list)
         self._by_word: dict[str, list[Work]] = defaultdict(list)
 
@@ -114,6 +115,16 @@ class Shelf:
         return exactly or [
             work for work in near if work.name and set(name.families) <= set(work.name.families)
         ]
+
+    def has_heard_of(self, name: Name, title: str) -> bool:
+        """Whether a work of that title by them has been cited, by itself or as what another quotes."""
+        said = any(key_of(title) == called for called in self._said_by.get(name.first, ()))
+        return said or bool(titled_among(self.by(name), title)[0])
+
+    def hear_of(self, author: str, title: str) -> None:
+        """Remember a work of which no more is known than that another quotes it."""
+        if name := name_of(author):
+            self._said_by[name.first].append(key_of(title))
 
     def by_alike(self, name: Name) -> list[Work]:
         """The works of the author of whose name this may be a misspelling."""

@@ -111,6 +111,7 @@ from essays.library.citations import cited_together, parse_citation, read_citati
         ("Finch, Ropes, Volume One, p. 5", "Finch", "Ropes", "vol. 1, p. 5", None),
         ("Finch, Ropes, pp. 5, 8 and 11", "Finch", "Ropes", "pp. 5, 8 and 11", None),
         ("Finch, Ropes, 155-56", "Finch", "Ropes", "pp. 155–56", None),
+        ("Kell. The Unknown Boat; Penguin. p 345", "Kell", "The Unknown Boat", "p. 345", None),
         ("80", None, None, "p. 80", None),
     ],
 )
