@@ -30,20 +30,28 @@ def untangled(reading: Reading, shelf: Shelf) -> Reading:
     """Tell pieces from what holds them, and authors from titles, as far as the shelf or the words allow."""
     at_hand = reading.at_hand
     if not reading.said and (held := _held_in_collected(reading)):
-        return held
+        return _with_volume(held)
     is_a_name_alone = at_hand.author and not at_hand.work and not at_hand.year and not reading.said
     if is_a_name_alone and (told := _no_author_alone(at_hand.author or "", shelf)):
         author, work = told
         return replace(reading, at_hand=replace(at_hand, author=author, work=work))
-    if at_hand.work and (volume := volume_after(at_hand.work)):
-        work, number = volume
-        locator = ", ".join(filter(None, (f"vol. {number}", at_hand.locator)))
-        at_hand = replace(at_hand, work=work, locator=locator)
-        reading = replace(reading, at_hand=at_hand)
+    reading = _with_volume(reading)
+    at_hand = reading.at_hand
     if at_hand.work and not at_hand.author and (named := _author_in(at_hand.work, reading, shelf)):
         author, title = named
         return replace(reading, at_hand=replace(at_hand, author=author, work=title))
     return reading
+
+
+def _with_volume(reading: Reading) -> Reading:
+    """The volume that is counted after the name of collected works is a place in them: “CW 27”."""
+    at_hand = reading.at_hand
+    volume = volume_after(at_hand.work) if at_hand.work else None
+    if volume is None:
+        return reading
+    work, number = volume
+    locator = ", ".join(filter(None, (f"vol. {number}", at_hand.locator)))
+    return replace(reading, at_hand=replace(at_hand, work=work, locator=locator))
 
 
 def _held_in_collected(reading: Reading) -> Reading | None:
@@ -51,7 +59,7 @@ def _held_in_collected(reading: Reading) -> Reading | None:
     at_hand = reading.at_hand
     if not at_hand.work:
         return None
-    held_in = next((title for title in at_hand.further if is_collected(title)), None)
+    held_in = next((title for title in at_hand.further if is_collected(title) or volume_after(title)), None)
     if held_in and (at_hand.author or SPOKEN.match(at_hand.work)):
         said = Parts(at_hand.author, at_hand.work)
         return replace(reading, at_hand=replace(at_hand, work=held_in, further=()), said=said)

@@ -16,6 +16,7 @@ from essays.library.resolving.titles import (
 
 CANDIDATES = 60  # works of one author, or with one word in their titles, that are looked at: the latest ones
 ARTICLES = {(article,) for article in ("the", "der", "die", "das", "le", "la", "les", "il", "el")}
+_NUMBERED = re.compile(r"(?P<title>.+) (?:\d{1,2}|[ivx]+)")
 _PAGE = re.compile(r"\bpp?\. (\d+)")
 
 
@@ -43,7 +44,8 @@ class Work:
             names = {fold(title) for title in self.titles}
             spelled = [title for title in self.titles if len(title.split()) > 1]
             return spelled[0] if len(names) == 1 and spelled else "Collected Works"
-        longest = max((key_of(title) for title in self.titles), key=len, default="")
+        keys = {key_of(title) for title in self.titles}
+        longest = max((key for key in keys if _without_number(key) not in keys), key=len, default="")
         spellings = [title for title in self.titles if key_of(title) == longest]
         return max(spellings, key=lambda title: (self.titles[title], len(title), title), default="")
 
@@ -178,6 +180,12 @@ def titled_among(works: list[Work], title: str) -> tuple[list[Work], bool]:
 
 def _has(work: Work, title: str, test) -> bool:
     return any(test(title, known) for known in work.titles)
+
+
+def _without_number(key: str) -> str:
+    """“capital” of “capital 1” and “capital i”; nothing of others."""
+    found = _NUMBERED.fullmatch(key)
+    return found["title"] if found else ""
 
 
 def _may_be(printed: str, work: Work) -> bool:
