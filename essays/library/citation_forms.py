@@ -52,6 +52,8 @@ YEAR_AND_PAGE = re.compile(
     rf"|\((?:[^\W\d_]+,?\s)?(?P<issued>{YEAR_DIGITS})\)\s?:\s?(?:{RANGE},?\sat\s)?(?P<of_issue>{RANGE})\s*\.?$"
 )
 ISSUE = re.compile(r"\b(?:no|nr|vol|bd)\b\.?\s*\d", re.IGNORECASE)
+VOLUME_AND_PAGE = re.compile(rf",\s(?P<volume>\d{{1,3}})\s?:\s?(?P<page>{RANGE})\s*\.?$")  # “Works, 10:32”
+PASSIM = re.compile(r",?\s*\bpassim\b\.?", re.IGNORECASE)
 TRAILING_PAGE = re.compile(
     rf"(?<!\d)(?:,?\s+at)?[\s,:](?P<page>(?!{YEAR_DIGITS}\b)\d{{1,4}}(?:[-–—/]\d{{1,4}})?(?:\s?ff?|n)?)\s*\.?$"
 )

@@ -104,7 +104,7 @@ def _work(segments: list[str]) -> str | None:
     """Return the title among `segments`, up to the place and house that published it."""
     if not segments:
         return None
-    parts = segments[0].split(", ")
+    parts = re.split(r"[,;]\s", segments[0])
     title = [part for at, part in enumerate(parts) if not any(map(PUBLISHER.fullmatch, parts[: at + 1]))]
     if not title and TITLE_WORDS & {
         parts[0].partition(" ")[0].lower()

@@ -9,8 +9,10 @@ from essays.library.citation_forms import (
     INITIAL_BEFORE,
     ISSUE,
     LOCATOR,
+    PASSIM,
     TRAILING_PAGE,
     UNITS,
+    VOLUME_AND_PAGE,
     YEAR_AND_PAGE,
     YEAR_DIGITS,
 )
@@ -21,11 +23,17 @@ def without_places(text: str) -> tuple[str, list[str], str | None]:
 
     Returns the words left, “¦” where something stood between them, the places as printed, and that year.
     """
-    text, year, found = _without_year_and_page(text)
+    text, year, found = _without_year_and_page(PASSIM.sub("", text))
     of_the_work: list[str] = []
     if year is None or not ISSUE.search(text):  # the issue of a journal is no place in what stands in it
         text, of_the_work = _without_locators(text)
         found = of_the_work or found
+    if not found and (match := VOLUME_AND_PAGE.search(text)):
+        is_of_a_journal = any(
+            mark in text for mark in '“”"‘*'
+        )  # whose volume is no place in what stands in it
+        volume = [] if is_of_a_journal else [_printed("vol.", match["volume"])]
+        return text[: match.start()], [*volume, _printed("p.", match["page"])], year
     if not found and BARE_PAGE.fullmatch(text.strip()):
         return "", [_printed("p.", text.strip())], year
     if not found and (match := TRAILING_PAGE.search(text)) and len(text) > len(match[0]):

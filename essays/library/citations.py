@@ -115,7 +115,8 @@ def cited_together(raw: str) -> list[str]:
         first = text[end : gap.start()]
         further = text[gap.end() : following.start() if following else len(text)]
         if (
-            _names_a_source(first)
+            first.count("(") == first.count(")")  # none parts “(1919; reprinted 1977)”
+            and _names_a_source(first)
             and not FOUND_IN.match(further)
             and _names_what(LED_UP_TO.sub("", further, count=1))
         ):

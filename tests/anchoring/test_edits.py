@@ -257,3 +257,13 @@ def test_a_heading_stays_where_all_around_it_was_rewritten(heading):
     assert words_at(new, placed(new, heading, old)) == heading
     assert words_at(new, placed(new, "followed", old)) == "followed"
     assert placed(new, "Its leaders", old).state == "gone"
+
+
+def test_an_address_that_went_to_the_foot_of_the_page_does_not_take_the_words_along():
+    address = "https://www.example.org/tag/why-messages-are-no-good-way-of-sending-codes-to-anyone/"
+    begun, ended = "Messages [have holes]", ", as we shall discuss, so lean on a program when you can."
+    old = f"{OLD}\n\n{begun}({address}){ended}\n\nMore is said elsewhere."
+    new = f"{OLD}\n\n{begun}{ended}\n\nMore is said elsewhere.\n\n[have holes]: {address}"
+    placement = placed(new, f"have holes]({address}), as we shall discuss, so lean", old)
+    assert words_at(new, placement).endswith(", as we shall discuss, so lean")
+    assert address not in words_at(new, placement)

@@ -10,7 +10,7 @@ from essays.library.resolving.names import Name, name_of
 from essays.library.resolving.readings import reading_of, untangled, year_with_letter
 from essays.library.resolving.results import Cited, Reason, Resolved
 from essays.library.resolving.shelf import Shelf, Work, titled_among
-from essays.library.resolving.titles import initials_of, key_of
+from essays.library.resolving.titles import STARTS_A_TITLE, initials_of, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class _Reader:
 
     def _lead(self, number: int | None, cited: Cited) -> _Led:
         reading = self._of_the_same(untangled(reading_of(cited.citation), self.shelf))
+        if reading.said and reading.said.author and reading.said.work:
+            self.shelf.hear_of(reading.said.author, reading.said.work)
         led = self._led(reading, cited)
         if led.work:
             self._remember(led.work, led.reason, reading.at_hand)
@@ -188,7 +190,9 @@ class _Reader:
             return replace(self._one_of(called, reading, cited), is_sure=False)
         year = reading.at_hand.year
         if name := around.name_in_title(title, cited.before):
-            return _Led(self.shelf.add(name, title, year), reading, Reason.BEFORE)
+            rest = title.removeprefix(name).strip()
+            whole = rest if STARTS_A_TITLE.match(rest) else title
+            return _Led(self.shelf.add(name, whole, year), reading, Reason.BEFORE)
         speaker = around.speaker_in(around.introduction_of(cited.before)) if not reading.said else ""
         speaker = self._fuller(speaker)
         if speaker:

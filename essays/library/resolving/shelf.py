@@ -16,6 +16,7 @@ from essays.library.resolving.titles import (
 
 CANDIDATES = 60  # works of one author, or with one word in their titles, that are looked at: the latest ones
 ARTICLES = {(article,) for article in ("the", "der", "die", "das", "le", "la", "les", "il", "el")}
+_NUMBERED = re.compile(r"(?P<title>.+) (?:\d{1,2}|[ivx]+)")
 _PAGE = re.compile(r"\bpp?\. (\d+)")
 
 
@@ -43,7 +44,8 @@ class Work:
             names = {fold(title) for title in self.titles}
             spelled = [title for title in self.titles if len(title.split()) > 1]
             return spelled[0] if len(names) == 1 and spelled else "Collected Works"
-        longest = max((key_of(title) for title in self.titles), key=len, default="")
+        keys = {key_of(title) for title in self.titles}
+        longest = max((key for key in keys if _without_number(key) not in keys), key=len, default="")
         spellings = [title for title in self.titles if key_of(title) == longest]
         return max(spellings, key=lambda title: (self.titles[title], len(title), title), default="")
 
@@ -78,6 +80,7 @@ class Shelf:
         self.works: list[Work] = []
         self._families: list[str] = []  # in the order in which they came
         self._by_family: dict[str, list[Work]] = defaultdict(list)
+        self._said_by: dict[str, list[str]] = defaultdict(list)
         self._by_key: dict[str, list[Work]] = defaultdict(list)
         self._by_word: dict[str, list[Work]] = defaultdict(list)
 
@@ -114,6 +117,16 @@ class Shelf:
         return exactly or [
             work for work in near if work.name and set(name.families) <= set(work.name.families)
         ]
+
+    def has_heard_of(self, name: Name, title: str) -> bool:
+        """Whether a work of that title by them has been cited, by itself or as what another quotes."""
+        said = any(key_of(title) == called for called in self._said_by.get(name.first, ()))
+        return said or bool(titled_among(self.by(name), title)[0])
+
+    def hear_of(self, author: str, title: str) -> None:
+        """Remember a work of which no more is known than that another quotes it."""
+        if name := name_of(author):
+            self._said_by[name.first].append(key_of(title))
 
     def by_alike(self, name: Name) -> list[Work]:
         """The works of the author of whose name this may be a misspelling."""
@@ -167,6 +180,12 @@ def titled_among(works: list[Work], title: str) -> tuple[list[Work], bool]:
 
 def _has(work: Work, title: str, test) -> bool:
     return any(test(title, known) for known in work.titles)
+
+
+def _without_number(key: str) -> str:
+    """“capital” of “capital 1” and “capital i”; nothing of others."""
+    found = _NUMBERED.fullmatch(key)
+    return found["title"] if found else ""
 
 
 def _may_be(printed: str, work: Work) -> bool:

@@ -9,6 +9,7 @@ from essays.library.resolving.names import fold
 MISSPELT = 90  # of 100, by rapidfuzz's ratio, from SHORTEST_MISSPELT letters on
 SHORTEST_MISSPELT = 10
 COLLECTED = "collected works"
+STARTS_A_TITLE = re.compile(r"(?:the|an?|what|how|why)\b", re.IGNORECASE)
 
 _ARTICLES = frozenset(["the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "il", "ein", "eine"])
 _SMALL = _ARTICLES | {"of", "and", "in", "to", "on", "for", "und", "von", "et", "de", "des", "du"}
@@ -17,6 +18,9 @@ _COLLECTED = {
     "collected works", "complete works", "works", "cw", "lcw", "mecw", "mew", "gesammelte werke", "werke", "gw",
     "sammtliche werke", "oeuvres completes", "obras completas", "collected writings",
 }  # fmt: skip
+_SOME_OF_THEM = re.compile(
+    r"(?:selected|collected|complete) (?:works|writings|essays|papers|letters|speeches|articles)"
+)
 _VOLUME_AFTER = re.compile(r"(?P<title>.+?),?\s+(?P<volume>\d{1,2}|[IVXL]+)")
 _SUBTITLE = re.compile(r"\s*[:–—]\s+|\s+-\s+|[?!]\s+")
 
@@ -36,7 +40,9 @@ def main_key(title: str) -> str:
 
 def is_collected(title: str) -> bool:
     """Whether this is an author's collected works, or some of them: what holds pieces, by volume."""
-    return key_of(title) == COLLECTED or fold(title) in ("selected works", "sw", "selected writings")
+    return (
+        key_of(title) == COLLECTED or fold(title) == "sw" or _SOME_OF_THEM.fullmatch(fold(title)) is not None
+    )
 
 
 def volume_after(title: str) -> tuple[str, str] | None:

@@ -1,5 +1,6 @@
 """Two texts beside each other: their words, how much each says, and which are which."""
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -10,15 +11,19 @@ from essays.margin.anchoring.alignment import aligned, whole_units, without_chan
 from essays.margin.anchoring.refining import shifted_to_breaks, with_resembling
 from essays.margin.anchoring.runs import Run
 from essays.margin.anchoring.strands import Piece, Strands
-from essays.margin.anchoring.tokens import SENTENCE, Vocabulary
+from essays.margin.anchoring.tokens import SENTENCE, Tokens, Vocabulary
 
 SIGN, COMMON, RARE = 0.1, 0.3, 1.0
 """How much a sign says, a word that is everywhere, and any other."""
+IN_ADDRESS = 0.2
+"""How much of that is left of words and signs inside an address, as of a page on the web."""
 EVERYWHERE = 200
 """A word is everywhere when one word in so many is that word."""
 
 ENDLESS = 80
 """Words before and after a passage that belong to its sentence, whatever the text does without full stops."""
+
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>]+")
 
 
 class Comparison:
@@ -31,8 +36,7 @@ class Comparison:
         self._spelling = vocabulary.words
         self._weights = self._weighed()
         self._old_weights, self._new_weights = (
-            array("d", accumulate((self._weights[code] for code in tokens.codes), initial=0.0))
-            for tokens in (self.old, self.new)
+            array("d", accumulate(self._weights_in(tokens), initial=0.0)) for tokens in (self.old, self.new)
         )
 
     def _weighed(self) -> dict[str, float]:
@@ -42,6 +46,14 @@ class Comparison:
             code: SIGN if code in self.signs else COMMON if count > frequent else RARE
             for code, count in counts.items()
         }
+
+    def _weights_in(self, tokens: Tokens) -> list[float]:
+        """Of each word and sign there. What an address is spelt with says little: a reader takes it for one word."""
+        weights = [self._weights[code] for code in tokens.codes]
+        for found in _ADDRESS.finditer(tokens.text):
+            for place in range(*(bisect_left(tokens.starts, end) for end in found.span())):
+                weights[place] *= IN_ADDRESS
+        return weights
 
     @cached_property
     def strands(self) -> Strands:

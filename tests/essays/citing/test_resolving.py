@@ -68,6 +68,18 @@ def test_ibid_means_the_first_of_what_is_cited_together_and_the_others_may_be_ca
     assert told([ibid, other]) == ["Jonas Brandt, Of Ropes and Rafts, p. 14", "Kell, The Bank, p. 4"]
 
 
+def test_a_name_and_a_title_without_a_point_between_them_are_told_by_what_was_cited():
+    *_, one = led("Paul Kell. Lamps in Winter. Page 74", "Brandt 3", "Kell Lamps page 211")
+    assert told([one]) == ["Paul Kell, Lamps in Winter, p. 211"]
+    [one] = led(("Kell The Lamps in Winter. p.78", "And Kell wrote:"))
+    assert told([one]) == ["Kell, The Lamps in Winter, p. 78"]
+
+
+def test_a_volume_counted_after_a_title_is_no_part_of_it():
+    works = led("Kell, The Bank, vol. I, ch. 10", "The Bank I, p. 301", "Kell, ‘Rules’, MECW 20, p. 14")
+    assert told(works)[1:] == ["Kell, The Bank, p. 301", "Kell, Collected Works, vol. 20, p. 14"]
+
+
 def test_ders_before_a_title_is_the_same_author():
     *_, one = led("Karl Krämer, Das Seil, S. 3", "Ders., Das Boot, Frankfurt am Main 1969, S. 77")
     assert told([one]) == ["Karl Krämer, Das Boot, p. 77"]

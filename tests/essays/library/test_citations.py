@@ -111,6 +111,16 @@ from essays.library.citations import cited_together, parse_citation, read_citati
         ("Finch, Ropes, Volume One, p. 5", "Finch", "Ropes", "vol. 1, p. 5", None),
         ("Finch, Ropes, pp. 5, 8 and 11", "Finch", "Ropes", "pp. 5, 8 and 11", None),
         ("Finch, Ropes, 155-56", "Finch", "Ropes", "pp. 155–56", None),
+        ("Kell. The Unknown Boat; Penguin. p 345", "Kell", "The Unknown Boat", "p. 345", None),
+        ("Kell, Collected Works, 10:32", "Kell", "Collected Works", "vol. 10, p. 32", None),
+        (
+            "J. Kell, Ten Days (1919; reprint, London: Penguin, 1977), 129",
+            "J. Kell",
+            "Ten Days",
+            "p. 129",
+            "1977",
+        ),
+        ("ibid., passim", None, None, None, None),
         ("80", None, None, "p. 80", None),
     ],
 )
