@@ -23,13 +23,14 @@ def say_which_wordings(apps, schema_editor):
         rulings.filter(entry=ruling.entry_id).update(wording=ruling.case.revision)
     for case in Case.objects.filter(meanwhile__isnull=False, revision__isnull=False):
         rulings.filter(entry=case.meanwhile_id).update(wording=case.revision, up_to=case.revision)
+    settle(schema_editor)
 
 
 def say_it_of_posts_again(apps, schema_editor):
     """One ruling for each post, as there was room for before: of those in force the one that is shown stays."""
     Restraint = apps.get_model("forum", "Restraint")
-    others = Restraint.objects.filter(lifted_at=None).exclude(how="held").exclude(
-        post__restrained_by=F("entry")
+    others = (
+        Restraint.objects.filter(lifted_at=None).exclude(how="held").exclude(post__restrained_by=F("entry"))
     )
     under_a_hold = set()  # where the strongest ruling is not shown
     strengths = ["note", "fold", "hide"]
@@ -43,69 +44,119 @@ def say_it_of_posts_again(apps, schema_editor):
     Restraint.objects.filter(pk__in=list(others.values_list("pk", flat=True))).update(
         lifted_by=F("entry"), lifted_at=timezone.now()
     )
+    settle(schema_editor)
+
+
+def settle(schema_editor):
+    """PostgreSQL changes no table of whose rows something is still to be checked at the end of the transaction."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        schema_editor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('forum', '0009_meetings'),
+        ("forum", "0009_meetings"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='restraint',
-            name='restraint_one_ruling',
+            model_name="restraint",
+            name="restraint_one_ruling",
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='kept_title',
+            model_name="agendaitem",
+            name="kept_title",
             field=models.CharField(blank=True, editable=False, max_length=160),
         ),
         migrations.AddField(
-            model_name='ballot',
-            name='holds_now',
+            model_name="ballot",
+            name="holds_now",
             field=models.BooleanField(null=True),
         ),
         migrations.AddField(
-            model_name='post',
-            name='past_restrained_by',
+            model_name="post",
+            name="past_restrained_by",
             field=models.PositiveBigIntegerField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='post',
-            name='past_restraint',
-            field=models.CharField(blank=True, choices=[('note', 'with a note'), ('fold', 'folded'), ('hide', 'hidden'), ('held', 'on legal hold')], editable=False, max_length=4),
+            model_name="post",
+            name="past_restraint",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("note", "with a note"),
+                    ("fold", "folded"),
+                    ("hide", "hidden"),
+                    ("held", "on legal hold"),
+                ],
+                editable=False,
+                max_length=4,
+            ),
         ),
         migrations.AddField(
-            model_name='restraint',
-            name='up_to',
+            model_name="restraint",
+            name="up_to",
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='restraint',
-            name='wording',
+            model_name="restraint",
+            name="wording",
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='ruling',
-            name='up_to',
+            model_name="ruling",
+            name="up_to",
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.RunPython(say_which_wordings, say_it_of_posts_again),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('past_restrained_by', None), ('past_restraint', '')), models.Q(('past_restrained_by__isnull', False), ('past_restraint__in', ('note', 'fold', 'hide'))), _connector='OR'), name='post_past_restrained_by_an_entry'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("past_restrained_by", None), ("past_restraint", "")),
+                    models.Q(
+                        ("past_restrained_by__isnull", False),
+                        ("past_restraint__in", ("note", "fold", "hide")),
+                    ),
+                    _connector="OR",
+                ),
+                name="post_past_restrained_by_an_entry",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restraint',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None), models.Q(('how', 'held'), _negated=True)), fields=('post', 'up_to'), name='restraint_one_ruling_a_wording'),
+            model_name="restraint",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at", None), models.Q(("how", "held"), _negated=True)),
+                fields=("post", "up_to"),
+                name="restraint_one_ruling_a_wording",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restraint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('how', 'held'), ('up_to', None), ('wording', None)), models.Q(models.Q(('how', 'held'), _negated=True), ('up_to__gte', models.F('wording')), ('wording__isnull', False)), _connector='OR'), name='restraint_on_a_wording'),
+            model_name="restraint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("how", "held"), ("up_to", None), ("wording", None)),
+                    models.Q(
+                        models.Q(("how", "held"), _negated=True),
+                        ("up_to__gte", models.F("wording")),
+                        ("wording__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="restraint_on_a_wording",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['note', 'fold', 'hide']), _negated=True), ('entry', None), ('up_to__isnull', False), _connector='OR'), name='ruling_on_a_wording'),
+            model_name="ruling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome__in", ["note", "fold", "hide"]), _negated=True),
+                    ("entry", None),
+                    ("up_to__isnull", False),
+                    _connector="OR",
+                ),
+                name="ruling_on_a_wording",
+            ),
         ),
     ]

@@ -238,11 +238,9 @@ def _insist_it_can_be_joined(case: Case, member: Member) -> None:
 def _insist_on_new_grounds(member: Member, post: Post, grounds: str, guideline: str) -> None:
     """Raise NotNow where these words have been judged by that guideline before: what was kept stays kept. Whoever said
     that they harass them says so once, else they could have them folded again by each guideline."""
+    of_these = Q(case__revision=post.revision) | Q(case__rulings__up_to=post.revision)
     judged = Flag.objects.standing().filter(
-        case__post=post,
-        case__revision=post.revision,
-        case__panels__isnull=False,
-        case__closed_at__isnull=False,
+        of_these, case__post=post, case__panels__isnull=False, case__closed_at__isnull=False
     )
     same = Q(guideline=guideline)
     if grounds == Grounds.HARASSMENT:

@@ -391,6 +391,9 @@ def test_a_post_is_restrained_by_an_entry_or_not_at_all(stage):
         {"restraint": "note"},
         {"restrained_by": 1},
         {"restraint": "hide", "restrained_by": 1},  # with its words where all read them
+        {"past_restraint": "hide"},
+        {"past_restrained_by": 1},
+        {"past_restraint": "held", "past_restrained_by": 1},  # a hold is on no wording
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Post.objects.filter(pk=stage.posts[0].pk).update(**wrong)

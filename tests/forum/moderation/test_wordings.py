@@ -14,7 +14,9 @@ from forum.debate.restraining.models import Restraint
 from forum.debate.restraining.wordings import letters_of
 from forum.moderation.appealing import appeal, begin_review
 from forum.moderation.deadlines import move_on
+from forum.moderation.flagging import flag
 from forum.moderation.models import Case, Panel, Ruling
+from forum.moderation.refusing import NotNow
 from forum.moderation.voting import vote
 from forum.record.checking import checks
 from forum.record.models import Entry
@@ -155,6 +157,22 @@ def test_words_changed_to_evade_are_hidden_where_as_many_seats_say_so_as_hiding_
         is_held,
     ]
     assert wrong_in_the_record() == []
+
+
+def test_present_words_that_a_panel_has_judged_too_are_not_judged_again_on_the_same_grounds(
+    many, rude, amara
+):
+    case = opened(rude, *many[:2])
+    edited(rude, NEARLY)
+    ruled(case, "fold", holding=7)
+    appeal(member=amara, case=case, reason="No.", at=NOW)
+    panel = seated(case)
+    for _ in ("first", "final"):
+        all_vote(panel, "lapse")
+    assert Post.objects.get(pk=rude.pk).restraint == ""
+
+    with pytest.raises(NotNow):
+        flag(member=many[5], post=rude, at=NOW)
 
 
 def test_the_entry_of_a_ruling_commits_to_the_words_that_were_judged(many, rude):
