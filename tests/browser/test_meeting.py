@@ -130,6 +130,10 @@ def test_minutes_are_written_beside_what_is_talked_about(browse, held, amara, ba
         expect(sheet).to_have_value("Steam is water.")  # what comes in leaves it alone
         axe(page)
     assert his.evaluate("document.documentElement.scrollWidth") <= 360
+    acts = his.get_by_role("region", name="What you do")
+    expect(acts).to_have_css("position", "fixed")
+    sheets[1].focus()  # where there is room for the keys of the telephone, and for what one writes
+    expect(acts).to_have_css("position", "static")
 
 
 def test_what_is_new_is_read_aloud_and_nothing_twice(browse, held, amara, bashir):

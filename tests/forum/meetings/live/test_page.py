@@ -219,7 +219,7 @@ def test_before_it_is_opened_nobody_is_in_it(as_member, held, bashir):
 
 def test_a_title_that_repeats_the_words_beneath_is_only_read_aloud(held):
     item = AgendaItem(title="“of steam”", meeting=held)
-    about = Context(title="Of steam", url="/", quote="of steam")
+    about = Context(title="Of steam", url="/", place_url="/", quote="of steam")
     assert Passage(item, context=about).repeats_its_words
     assert not Passage(AgendaItem(title="Steam", meeting=held), context=about).repeats_its_words
     assert not Passage(AgendaItem(title="", meeting=held)).repeats_its_words
