@@ -70,6 +70,11 @@ def test_who_reads_along_marks_where_they_are_and_lifts_the_veil(
     his.get_by_label("What shall people think about?").fill("Who built it?")
     follow(his.get_by_role("button", name="Ask it"))
     expect(his.get_by_text("Who built it?")).to_be_visible()
+    follow(his.get_by_role("link", name="Answer"))
+    expect(his.get_by_role("heading", name="To think about")).to_be_visible()
+    expect(his.get_by_text("Who built it?")).to_be_visible()
+    axe(his)
+    assert not sticks_out(his)
 
 
 def test_a_veil_is_lifted_with_one_click_without_scripts(browse, amara, bashir, plan, sections, note_on):

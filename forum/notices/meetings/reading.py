@@ -19,6 +19,8 @@ def read_meeting(*, member: Member, meeting: Meeting) -> None:
     if not member.unread_notices or not told.exists():
         return
     with transaction.atomic():
+        # Held in the order of whoever tells them something meanwhile: the member, then their notices.
+        Member.objects.select_for_update(no_key=True).only("pk").get(pk=member.pk)
         read = told.update(read_at=timezone.now())
         Member.objects.filter(pk=member.pk).update(unread_notices=Greatest(F("unread_notices"), read) - read)
     member.unread_notices = max(member.unread_notices - read, 0)

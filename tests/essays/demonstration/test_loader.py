@@ -83,13 +83,14 @@ def test_everything_that_is_written_down_is_loaded(loaded):
     lived_in = scripts.load("tool_library.toml")
     talks = [*lived_in["thread"], lived_in["closed_case"], lived_in["open_case"]]
     proposals = len(lived_in["decision"])
+    asked = len(scripts.load("reading.toml")["prompt"])
     assert len(cast()) == 8
     assert found["Member"] == len(cast()) + len(lived_in["neighbour"])
     assert found["Essay"] == len(scripts.TEXTS) == 2
     assert found["Annotation"] == len(list(scripts.annotations()))
-    assert found["Thread"] == len(written) + len(talks) + proposals
+    assert found["Thread"] == len(written) + len(talks) + proposals + asked
     said = sum(1 + len(script.replies) for script in written) + sum(len(talk["posts"]) for talk in talks)
-    assert found["Post"] == said + proposals
+    assert found["Post"] == said + proposals + asked
     checked = list(scripts.cited())
     works_of_the_manual = Citation.objects.order_by().values("source").distinct().count()
     assert found["Source"] == len(scripts.sources()) + works_of_the_manual
