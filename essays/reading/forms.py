@@ -18,6 +18,7 @@ from essays.reading.replanning import Ahead, Course
 from essays.reading.schedule import MOST_STAGES, Pause, Rhythm
 from forum.circles.forms import Words
 from forum.debate.forms import WordsField
+from forum.meetings.forms import link_field
 from forum.meetings.models import Meeting
 from forum.members import zones
 from forum.members.models import Member
@@ -118,13 +119,7 @@ class PlanForm(PauseMixin, OnceForm):
     second_pause_first = day_field(label=_("Another pause from"), required=False)
     second_pause_last = day_field(label=_("Another pause until"), required=False)
     place = Words(label=_("Place"), required=False, max_length=200)
-    link = forms.URLField(
-        label=_("Link to a call"),
-        required=False,
-        max_length=200,
-        assume_scheme="https",
-        help_text=_("Shown only to members of the circle."),
-    )
+    link = link_field(_("Link to a call"), _("Shown only to members of the circle."))
 
     FURTHER = ("every", "time_zone", "length", "sections_each", "pause_first", "pause_last",
                "second_pause_first", "second_pause_last", "place", "link")  # fmt: skip

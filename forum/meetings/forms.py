@@ -103,6 +103,21 @@ def zone_field() -> forms.ChoiceField:
     )
 
 
+def link_field(label: Any, help_text: Any) -> forms.URLField:
+    """The address of a call: one that a browser opens, and that runs nothing."""
+    return forms.URLField(
+        label=label,
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["http", "https"])],
+        help_text=help_text,
+        error_messages={
+            "invalid": _("This is no address of a page, such as https://meet.example.org/reading.")
+        },
+    )
+
+
 class MeetingForm(WhenForm):
     """What is changed of a meeting: all that is asked when one is called, but for further dates."""
 
@@ -121,17 +136,7 @@ class MeetingForm(WhenForm):
         initial=Meeting.LENGTH,
     )
     place = Words(label=_("Place"), required=False, max_length=200)
-    link = forms.URLField(
-        label=_("Link of a call"),
-        required=False,
-        max_length=200,
-        assume_scheme="https",
-        validators=[URLValidator(schemes=["http", "https"])],
-        help_text=_("Shown to those who are in the circle, and to nobody else."),
-        error_messages={
-            "invalid": _("This is no address of a page, such as https://meet.example.org/reading.")
-        },
-    )
+    link = link_field(_("Link of a call"), _("Shown to those who are in the circle, and to nobody else."))
     about = Lines(
         label=_("What it is about"),
         required=False,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from forum.circles.actions import join
@@ -58,6 +59,14 @@ def every_form(world: World) -> Iterator[tuple[str, str, dict]]:
     for name, url in urls.items():
         if name not in OF_ONE_MEMBER | {"live_say"}:
             yield name, url, SAID.get(name, {}) | KEEPS_THEM.get(name, {})
+    for name in (
+        *met.OF_A_MEETING,
+        *minuted.OF_A_MEETING,
+    ):  # of the one that is held, too, where the role is at work
+        yield f"held {name}", reverse(name, args=[place.held.pk]), SAID.get(name, {})
+    item = place.held.agenda.get().pk
+    for name in met.OF_AN_ITEM:
+        yield f"held {name}", reverse(name, args=[item]), SAID.get(name, {})
     for said in said_by_everyone():
         yield f"live_say {said}", urls["live_say"], {"do": said}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 
 from forum.circles.models import Circle
 from forum.meetings.models import Answer, Meeting
@@ -40,9 +40,9 @@ def meetings_page(circle: Circle, reader: Any, now: datetime, *, before: str = "
     """The meetings of `circle`; those that are over below the key `before`. Two queries, and one for a member."""
     seen = Meeting.objects.visible_to(reader).of(circle)
     over = newest_page(_with_own(seen.over(now), reader), by="starts_at", before=before)
-    awaited = (
-        [] if before else list(_with_own(seen.awaited(now).order_by("starts_at", "pk"), reader)[:MOST_AHEAD])
-    )
+    # What looks for a date comes first, and so is never what is left out; databases differ in where they put it.
+    in_order = seen.awaited(now).order_by(F("starts_at").asc(nulls_first=True), "pk")
+    awaited = [] if before else list(_with_own(in_order, reader)[:MOST_AHEAD])
     return MeetingsPage(
         circle=circle,
         live=_lines((one for one in awaited if one.is_live), reader),

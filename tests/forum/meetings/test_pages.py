@@ -244,6 +244,19 @@ def test_closing_says_what_it_does_before_it_is_done(as_member, client, amara, t
     assert page.index("it cannot be opened again") < page.index("Close the meeting")
 
 
+def test_however_many_are_planned_one_that_looks_for_a_date_is_listed(
+    client, amara, table, soon, monkeypatch
+):
+    monkeypatch.setattr("forum.meetings.pages.lists.MOST_AHEAD", 3)
+    for week in range(4):
+        call(amara, table, soon + week * DAY, title=f"Planned {week}")
+    call(amara, table, None, title="Sometime")
+    page = words_of(client, "/circles/table/meetings/")
+    assert "Sometime" in page
+    assert "Planned 1<" in page
+    assert "Planned 2<" not in page
+
+
 def test_what_is_over_comes_in_pages(client, amara, table, soon):
     call(amara, table, soon)
     Meeting.objects.all().delete()

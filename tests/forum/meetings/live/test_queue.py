@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forum.meetings.live.queue import KINDS, replay, step
-from forum.meetings.live.standing import POINT, REPLY, ROUND, Event, Spoken, State, order, round_of
+from forum.meetings.live.standing import POINT, REPLY, ROUND, Event, Hand, Spoken, State, order, round_of
 from forum.meetings.live.writing_down import as_json, from_json
 
 A, B, C, D = 1, 2, 3, 4
@@ -98,6 +98,15 @@ def test_among_hands_nobody_who_spoke_more_comes_before_one_who_spoke_less(event
     spoken = [state.spoken.get(one, Spoken()) for one in counted]
     keys = [(one.turns > 0, one.seconds) for one in spoken]
     assert keys == sorted(keys)
+
+
+@given(st.permutations(range(1, 7)), st.lists(st.integers(0, 3), min_size=6, max_size=6))
+def test_hands_come_by_what_each_has_spoken_and_then_by_when_they_went_up(raised, turns):
+    """Told of states as such, since logs at random seldom have two hands of people who spoke for different times."""
+    spoken = {member: Spoken(times, 10 * times) for member, times in enumerate(turns, start=1) if times}
+    hands = tuple(Hand(member, number) for number, member in enumerate(raised, start=1))
+    by_rule = sorted(raised, key=lambda member: (turns[member - 1], raised.index(member)))
+    assert next_ones(State(hands=hands, spoken=spoken)) == by_rule
 
 
 @given(logs())
