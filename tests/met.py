@@ -1,7 +1,7 @@
 """What a circle meets for: a meeting with an agenda and a role, and one that looks for a date."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,9 @@ from forum.meetings.agenda import add_item
 from forum.meetings.finding_a_date import propose_dates
 from forum.meetings.models import AgendaItem, Meeting
 from forum.meetings.rota.models import Role, Rota, Turn
+from forum.meetings.upcoming import Upcoming, awaited_by, upcoming_of
 from forum.members.models import Member
+from forum.web.questions import rows_of
 
 CALL = "https://call.example.org/"  # and the circle
 
@@ -59,3 +61,10 @@ def addresses_of(met: Met) -> dict[str, str]:
         OF_A_TURN: met.turn.pk,
     }
     return {name: reverse(name, args=[of]) for names, of in named.items() for name in names}
+
+
+def upcoming_for(member: Member, now: datetime | None = None) -> Upcoming:
+    """What the front door tells a member of their next meeting."""
+    now = now or timezone.now()
+    [meetings] = rows_of(awaited_by(member, now))
+    return upcoming_of(meetings, member, now)

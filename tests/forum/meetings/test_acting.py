@@ -122,7 +122,7 @@ def test_one_that_is_put_off_and_called_again_is_told_to_calendars_each_time(ama
 
 def test_one_that_has_begun_is_not_put_off(amara, table, soon):
     meeting = call(amara, table, soon)
-    open_meeting(member=amara, meeting=meeting)
+    open_meeting(member=amara, meeting=meeting, at=soon)
     with pytest.raises(NotNow):
         put_off(member=amara, meeting=meeting)
 

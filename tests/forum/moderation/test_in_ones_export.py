@@ -125,6 +125,6 @@ def test_everything_is_there_by_its_name_and_costs_the_same_however_much_it_is(
     said = taken(member)[1]
     assert set(DUTIES) <= set(said)
     client = as_member(member)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         b"".join(client.get(reverse("export_oneself")))
     assert RUDE not in json.dumps({name: said[name] for name in DUTIES})

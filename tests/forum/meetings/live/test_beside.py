@@ -8,8 +8,8 @@ from forum.meetings.beside import shown_beside
 from forum.meetings.live.keeping import Kept
 from forum.meetings.live.shown_beside import ways_into
 from forum.meetings.models import Meeting
-from forum.meetings.upcoming import upcoming_for
 from tests.conftest import make_member
+from tests.met import upcoming_for
 
 
 def doors(meeting: Meeting, reader) -> list:

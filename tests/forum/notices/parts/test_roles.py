@@ -175,7 +175,7 @@ def test_it_is_mailed_at_once_but_for_who_wants_no_mail_and_for_who_sits_there(d
     assert notice.mail_at == notice.at
     change_notice_settings(member=holder(drawn), mail_at_once=False)  # what waits goes the new way
     assert PartNotice.objects.get(member=holder(drawn)).mail_at is None
-    open_meeting(member=amara, meeting=drawn)
+    open_meeting(member=amara, meeting=drawn, at=drawn.starts_at)
     follow(meeting=drawn, role="time-keeper", ended_by=Turn.EndedBy.RECALLED)
     assert PartNotice.objects.get(what="follows").mail_at is None
 
