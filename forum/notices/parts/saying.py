@@ -4,12 +4,13 @@ from django.utils.translation import gettext as _
 
 from forum.meetings.rota.models import Role
 from forum.notices.parts.models import HAS, PartNotice, What
+from forum.text import within_quotation
 
 
 def sentence(notice: PartNotice) -> str:
     """What a notice says; it comes with its meeting, its item and whoever did it."""
     names = {
-        "title": notice.meeting.title,
+        "title": within_quotation(notice.meeting.title),
         "name": notice.by.name if notice.by else _("Somebody"),
         "role": Role(notice.role).label if notice.role else "",
         "item": notice.item.text if notice.item else "",
