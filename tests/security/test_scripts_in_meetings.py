@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from essays.reading.models import Plan, Prompt
+from essays.reading.models import Plan
 from forum.meetings.live.presence import arrive
 from forum.meetings.models import AgendaItem, Meeting
 from forum.meetings.rota.models import Turn
@@ -24,7 +24,6 @@ def say_everywhere(world: World, payload: str) -> None:
         title=line[:160], about=payload[:4000], place=line[:200], link=f"https://call.example/{line}"[:200]
     )
     AgendaItem.objects.update(title=line[:160], note=payload[:2000])
-    Prompt.objects.update(words=payload[:600])
     Turn.objects.current().update(member=world.author)
     arrive(member=world.author, meeting=world.open.held)
     looking = world.open.met.looking

@@ -1,5 +1,6 @@
 """A second look at what was found: appeals, reviews, and what may be judged anew."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,8 @@ from forum.moderation.deadlines import move_on
 from forum.moderation.flagging import flag
 from forum.moderation.models import Case
 from forum.moderation.refusing import NotNow
+from forum.record.models import Entry
+from forum.record.verify import check
 from tests.forum.moderation.conftest import NOW, all_vote, decided, opened, seated
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -73,6 +76,19 @@ def test_an_appeal_comes_once_and_in_time_and_from_the_author(many, rude, amara)
         appeal(member=amara, case=case, reason="Late.", at=case.rulings.get().appeal_until)
     first = appeal(member=amara, case=case, reason="It was a joke.", at=NOW + DAY)
     assert appeal(member=amara, case=case, reason="It was a joke.", at=NOW + DAY) == first
+
+
+def test_an_appeal_that_an_outage_has_outlived_lapses_and_the_record_of_it_holds(many, rude, amara):
+    case = decided(opened(rude, *many[:2]), "hide")
+    appeal(member=amara, case=case, reason="It was a joke.", at=NOW + DAY)
+    for _ in range(2):  # nobody was drawn in time, so there is no panel of which seats could be told
+        move_on(NOW + 21 * DAY)
+    case.refresh_from_db()
+    assert case.closing == Case.Closing.LAPSED
+
+    entries = Entry.objects.order_by("number")
+    lines = [json.dumps({"n": one.number, "hash": one.hash, "body": json.loads(one.body)}) for one in entries]
+    assert len(list(check(lines))) == len(lines)
 
 
 def test_what_was_kept_is_judged_again_only_on_new_grounds(many, rude, commons):
