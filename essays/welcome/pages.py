@@ -111,11 +111,6 @@ def texts(reader: Any) -> list[Text]:
     return [text_of(essay) for essay in NEWEST.rows(reader)]
 
 
-def texts_among(essays: EssayQuerySet, reader: Any, *, most: int) -> list[Text]:
-    """The newest of `essays` that `reader` may see, in one query."""
-    return [text_of(essay) for essay in newest_among(essays, reader)[:most]]
-
-
 def newest_among(essays: EssayQuerySet, reader: Any) -> QuerySet:
     """Those that `reader` may see, the newest first, with how much there is of each. Notes are summed from the tallies
     kept beside each block: no margin is counted."""

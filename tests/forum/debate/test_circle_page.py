@@ -179,9 +179,9 @@ def test_the_page_takes_few_statements_however_large_the_circle_is(
             join(member=newcomer, circle=circle)
             thread_in(circle, newcomer, f"T{more}")
         client.logout()
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             home_of(client, circle)
-        for member, statements in ((amara, 10), (bashir, 11)):
+        for member, statements in ((amara, 9), (bashir, 10)):
             as_member(member).get("/circles/")  # what is done once a visit
             with django_assert_num_queries(statements):
                 home_of(client, circle)
