@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from typing import Any
 
 from forum.circles.models import Circle, Membership
@@ -11,6 +10,7 @@ from forum.meetings.minutes.models import ActionItem
 from forum.members.models import Block, Member
 from forum.profiles.exporting_duties import duties
 from forum.profiles.exporting_meetings import of_meetings
+from forum.profiles.moments import moment
 
 AT_ONCE = 500  # posts
 
@@ -72,19 +72,19 @@ def _items(member: Member) -> Any:
 
 def _profile(member: Member) -> dict[str, Any]:
     names = ("handle", "display_name", "email", "about", "time_zone", "language")
-    return {name: getattr(member, name) for name in names} | {"joined_at": _moment(member.joined_at)}
+    return {name: getattr(member, name) for name in names} | {"joined_at": moment(member.joined_at)}
 
 
 def _circle(membership: Membership) -> dict[str, Any]:
     return {
         "name": membership.circle.name,
-        "joined_at": _moment(membership.joined_at),
-        "left_at": _moment(membership.left_at),
+        "joined_at": moment(membership.joined_at),
+        "left_at": moment(membership.left_at),
     }
 
 
 def _block(block: Block) -> dict[str, Any]:
-    return {"handle": block.blocked.handle, "at": _moment(block.at)}
+    return {"handle": block.blocked.handle, "at": moment(block.at)}
 
 
 def _post(post: Post, site: str) -> dict[str, Any]:
@@ -94,9 +94,9 @@ def _post(post: Post, site: str) -> dict[str, Any]:
         "kind": post.kind,
         "text": post.source,
         "evidence": [_evidence(piece) for piece in post.evidence.all()],
-        "written_at": _moment(post.written_at),
-        "edited_at": _moment(post.edited_at),
-        "withdrawn_at": _moment(post.withdrawn_at),
+        "written_at": moment(post.written_at),
+        "edited_at": moment(post.edited_at),
+        "withdrawn_at": moment(post.withdrawn_at),
         "restraint": post.restraint,
     }
 
@@ -107,18 +107,14 @@ def _item(item: ActionItem) -> dict[str, Any]:
         "circle": item.circle.name,
         "meeting": item.meeting.title,
         "due": item.due.isoformat() if item.due else None,
-        "written_down_at": _moment(item.at),
-        "closed_at": _moment(item.closed_at),
+        "written_down_at": moment(item.at),
+        "closed_at": moment(item.closed_at),
         "closed_how": item.closed_how,
     }
 
 
 def _evidence(piece: Evidence) -> dict[str, Any]:
     return {"source": str(piece.source), "locator": piece.locator, "says": piece.says, "stance": piece.stance}
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
 
 
 def _json(value: Any) -> str:

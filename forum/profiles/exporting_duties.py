@@ -5,7 +5,6 @@ seat was theirs is not said either, since that would prove to others how they vo
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from forum.debate.restraining.hows import WITH_WORDS
@@ -13,6 +12,7 @@ from forum.decisions.models import Position, Proposal, ProposalVote, Second
 from forum.meetings.minutes.models import Objection
 from forum.members.models import Member
 from forum.moderation.models import Appeal, Ballot, Case, Flag, Seat
+from forum.profiles.moments import moment
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -32,8 +32,8 @@ def _flags(member: Member, site: str) -> Rows:
             "guideline": flag.guideline,
             "reason": flag.reason,
             "words_meant": _words_meant(flag),
-            "at": _moment(flag.at),
-            "withdrawn_at": _moment(flag.withdrawn_at),
+            "at": moment(flag.at),
+            "withdrawn_at": moment(flag.withdrawn_at),
         }
         for flag in flags.select_related("case__post").order_by("pk")
     ]
@@ -53,9 +53,9 @@ def _seats(member: Member, site: str) -> Rows:
         {
             "case": f"{site}{seat.panel.case.get_absolute_url()}",
             "panel": seat.panel.kind,
-            "offered_at": _moment(seat.offered_at),
-            "accepted_at": _moment(seat.accepted_at),
-            "ended_at": _moment(seat.ended_at),
+            "offered_at": moment(seat.offered_at),
+            "accepted_at": moment(seat.accepted_at),
+            "ended_at": moment(seat.ended_at),
             "ending": seat.ending,
         }
         for seat in seats.select_related("panel__case").order_by("pk")
@@ -72,7 +72,7 @@ def _ballots(member: Member, site: str) -> Rows:
             "days": ballot.days,
             "holds_now": ballot.holds_now,
             "reason": ballot.reason,
-            "at": _moment(ballot.at),
+            "at": moment(ballot.at),
         }
         for ballot in cast.select_related("seat__panel__case").order_by("pk")
     ]
@@ -84,7 +84,7 @@ def _appeals(member: Member, site: str) -> Rows:
         {
             "case": f"{site}{appeal.ruling.case.get_absolute_url()}",
             "reason": appeal.reason,
-            "at": _moment(appeal.at),
+            "at": moment(appeal.at),
         }
         for appeal in appeals.select_related("ruling__case").order_by("pk")
     ]
@@ -98,7 +98,7 @@ def _proposals(member: Member, site: str) -> Rows:
             "title": proposal.title,
             "text": proposal.text,
             "why": proposal.why,
-            "opened_at": _moment(proposal.opened_at),
+            "opened_at": moment(proposal.opened_at),
             "outcome": proposal.outcome,
         }
         for proposal in proposals.order_by("pk")
@@ -114,7 +114,7 @@ def _positions(member: Member, site: str) -> Rows:
             "reason": position.reason,
             "harms": position.harms,
             "lifts": position.lifts,
-            "at": _moment(position.at),
+            "at": moment(position.at),
         }
         for position in positions.select_related("proposal").order_by("pk")
     ]
@@ -124,7 +124,7 @@ def _seconds(member: Member, site: str) -> Rows:
     seen = Position.objects.visible_to(member)
     seconds = Second.objects.filter(member=member, position__in=seen)
     return [
-        {"proposal": f"{site}{second.position.proposal.get_absolute_url()}", "at": _moment(second.at)}
+        {"proposal": f"{site}{second.position.proposal.get_absolute_url()}", "at": moment(second.at)}
         for second in seconds.select_related("position__proposal").order_by("pk")
     ]
 
@@ -137,7 +137,7 @@ def _votes(member: Member, site: str) -> Rows:
         {
             "proposal": f"{site}{vote.proposal.get_absolute_url()}",
             "says": vote.says or None,
-            "at": _moment(vote.at),
+            "at": moment(vote.at),
         }
         for vote in votes.select_related("proposal").order_by("pk")
     ]
@@ -149,8 +149,8 @@ def _objections(member: Member, site: str) -> Rows:
         {
             "meeting": f"{site}{objection.minutes.meeting.get_absolute_url()}",
             "reason": objection.reason,
-            "at": _moment(objection.at),
-            "ended_at": _moment(objection.ended_at),
+            "at": moment(objection.at),
+            "ended_at": moment(objection.ended_at),
             "ended_by": objection.ended_by,
         }
         for objection in objections.select_related("minutes__meeting").order_by("pk")
@@ -168,7 +168,3 @@ TOLD: Mapping[str, Callable[[Member, str], Rows]] = {
     "votes_on_proposals": _votes,
     "objections_to_minutes": _objections,
 }
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None

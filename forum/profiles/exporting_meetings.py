@@ -9,6 +9,7 @@ from forum.meetings.live.models import Speaking, Uncounted
 from forum.meetings.models import Answer, Meeting
 from forum.meetings.rota.models import OptOut, Turn
 from forum.members.models import Member
+from forum.profiles.moments import moment
 
 
 def of_meetings(member: Member) -> Mapping[str, Sequence[Mapping[str, Any]]]:
@@ -50,10 +51,12 @@ def _of(model: Any, member: Member) -> Any:
 
 
 def _meeting(meeting: Meeting) -> dict[str, Any]:
-    begins = meeting.starts_at.isoformat() if meeting.starts_at else None
-    return {"meeting": meeting.title, "circle": meeting.circle.name, "begins": begins}
+    return {"meeting": meeting.title, "circle": meeting.circle.name, "begins": moment(meeting.starts_at)}
 
 
 def _turn(turn: Turn) -> dict[str, Any]:
-    until = turn.until.isoformat() if turn.until else None
-    return _meeting(turn.meeting) | {"role": turn.role, "since": turn.since.isoformat(), "until": until}
+    return _meeting(turn.meeting) | {
+        "role": turn.role,
+        "since": moment(turn.since),
+        "until": moment(turn.until),
+    }

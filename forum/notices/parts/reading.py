@@ -1,13 +1,11 @@
 """Having read what one was told of a role, of minutes, or of an action item."""
 
-from django.db import transaction
-from django.db.models import F, Q
-from django.db.models.functions import Greatest
-from django.utils import timezone
+from django.db.models import Q
 
 from forum.meetings.minutes.models import ActionItem
 from forum.meetings.models import Meeting
 from forum.members.models import Member
+from forum.notices import told
 from forum.notices.parts.models import PartNotice
 
 
@@ -32,13 +30,4 @@ def read_part(*, member: Member, notice: PartNotice) -> None:
 
 
 def _read(member: Member, which: Q) -> None:
-    """No query where nothing is unread, one where nothing of these is."""
-    told = PartNotice.objects.filter(which, member=member).unread()
-    if not member.unread_notices or not told.exists():
-        return
-    with transaction.atomic():
-        # Held in the order of whoever tells them something meanwhile: the member, then their notices.
-        Member.objects.select_for_update(no_key=True).only("pk").get(pk=member.pk)
-        read = told.update(read_at=timezone.now())
-        Member.objects.filter(pk=member.pk).update(unread_notices=Greatest(F("unread_notices"), read) - read)
-    member.unread_notices = max(member.unread_notices - read, 0)
+    told.read(member, PartNotice.objects.filter(which, member=member))
